@@ -1,0 +1,1 @@
+"""A session as documents other people read."""

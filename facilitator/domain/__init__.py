@@ -1,0 +1,1 @@
+"""The meeting as data and pure functions. Imports the standard library only."""

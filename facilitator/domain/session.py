@@ -1,0 +1,272 @@
+"""The session: everything that is true of one post-mortem, as frozen values.
+
+Instants are aware datetimes in UTC. Lengths of time are whole seconds. Ids are the `seq` of the event that made the
+thing, so they never change and never come twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from facilitator.domain.events import Event
+
+START_OF_TIME: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Work(StrEnum):
+    """What a phase works on; it decides what a typed line becomes."""
+
+    OPENING = "opening"
+    TIMELINE = "timeline"
+    CAUSES = "causes"
+    WELL = "well"
+    WRONG = "wrong"
+    ACTIONS = "actions"
+    CLOSING = "closing"
+    NOTES = "notes"
+
+
+class Kind(StrEnum):
+    """What a timeline entry tells of (the guide: detection, milestones, decisions, mitigation, resolution)."""
+
+    DETECTION = "detection"
+    INVESTIGATION = "investigation"
+    DECISION = "decision"
+    MITIGATION = "mitigation"
+    RESOLUTION = "resolution"
+    COMMUNICATION = "communication"
+
+
+class Precision(StrEnum):
+    """How well a time is known."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    """Typed with a `~`: near `at`."""
+    HOUR = "hour"
+    """Typed as `14:??`: somewhere in the hour that begins at `at`."""
+    UNKNOWN = "unknown"
+    """No time is known: `at` is None."""
+
+
+class Section(StrEnum):
+    """Where a note belongs in the document."""
+
+    NOTE = "note"
+    CAUSE = "cause"
+    WELL = "well"
+    WRONG = "wrong"
+    LUCKY = "lucky"
+    ACTION = "action"
+    LESSON = "lesson"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One phase of an agenda."""
+
+    id: str
+    title: str
+    short: str
+    """The title in the bar of phases."""
+    seconds: int
+    """Planned length."""
+    floor: int
+    """Seconds below which a re-plan never goes."""
+    work: Work
+    say: tuple[str, ...] = ()
+    """Spoken by the facilitator, word for word."""
+    do: tuple[str, ...] = ()
+    """The checklist."""
+    ask: tuple[str, ...] = ()
+    """Prompts for when discussion stalls."""
+    done_when: str = ""
+    """The exit check."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """A meeting one can hold. It is copied into the session, so an old session never changes with its agenda."""
+
+    name: str = ""
+    phases: tuple[Phase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """What the meeting is about."""
+
+    title: str = ""
+    id: str = ""
+    severity: str = ""
+    started: datetime | None = None
+    detected: datetime | None = None
+    mitigated: datetime | None = None
+    resolved: datetime | None = None
+    timezone: str = "UTC"
+    """An IANA zone: times are typed, shown and exported in it."""
+    services: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    type: str = ""
+    summary: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who took part, and as what (IC, facilitator, scribe, SME, stakeholder, attendee)."""
+
+    name: str
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The time of a timeline entry, with what is known of it and how it was typed."""
+
+    at: datetime | None = None
+    until: datetime | None = None
+    """The end, of a range."""
+    precision: Precision = Precision.UNKNOWN
+    written: str = ""
+    """The time as it was typed: `~14:2x`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the incident's timeline."""
+
+    id: int
+    when: When
+    text: str
+    kind: Kind | None
+    author: str
+    source: str
+    """`typed`, `pasted`, `agenda`, or where it was imported from."""
+    place: datetime | None
+    """Where it stands: its time, or for an unknown time that of the entry it was written after."""
+    rank: int
+    """Order among entries of the same place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One line the room made in a phase: a because, a point, an action, a lesson, a parked question."""
+
+    id: int
+    section: Section
+    text: str
+    author: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A stay in a phase. Going back makes a new visit: each phase keeps its own spent time."""
+
+    phase: str
+    entered: datetime
+    left: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A stretch in which the clock stood still."""
+
+    start: datetime
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """One row of the overtime ledger: how a phase's planned time was changed."""
+
+    id: int
+    at: datetime
+    phase: str
+    seconds: int
+    """Positive: added. Negative: given back."""
+    why: str
+    """`extended`, `given back` or `re-planned`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A prompt the facilitator used."""
+
+    phase: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Session:
+    """The whole truth of one post-mortem. Changed only by `evolve`."""
+
+    seq: int = 0
+    """The last event's number."""
+    at: datetime = START_OF_TIME
+    """The last event's instant."""
+    created: datetime = START_OF_TIME
+    incident: Incident = Incident()
+    people: tuple[Person, ...] = ()
+    agenda: Agenda = Agenda()
+    plan: tuple[int, ...] = ()
+    """Planned seconds of each phase of the agenda, with what was added and given back."""
+    locked: tuple[str, ...] = ()
+    """Phases a re-plan leaves alone."""
+    visits: tuple[Visit, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    ends_by: datetime | None = None
+    """The hard stop."""
+    ended: datetime | None = None
+    ledger: tuple[Adjustment, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    """The incident's timeline, in chronological order."""
+    notes: tuple[Note, ...] = ()
+    """What the room made, in the order of `rank`."""
+    asked: tuple[Asked, ...] = ()
+    ticked: tuple[tuple[str, int], ...] = ()
+    """(phase id, row of its checklist); the exit check is the row after the last."""
+    undone: frozenset[int] = frozenset()
+    """Steps that are undone now."""
+    redo: tuple[int, ...] = ()
+    """Steps that can be brought back, the next one last."""
+    past: tuple[Event, ...] = field(default=(), repr=False, compare=False)
+    """All events, undone ones included."""
+
+    @property
+    def phase(self) -> Phase | None:
+        """The phase the meeting is in, or None before it starts and after it ends."""
+        if not self.visits or self.ended:
+            return None
+        here = self.visits[-1].phase
+        return next((phase for phase in self.agenda.phases if phase.id == here), None)
+
+    @property
+    def paused(self) -> bool:
+        return bool(self.pauses) and self.pauses[-1].end is None
+
+    @property
+    def started(self) -> datetime | None:
+        """When the meeting began."""
+        return self.visits[0].entered if self.visits else None
+
+    def index(self, phase: str) -> int:
+        """The place of a phase in the agenda; ValueError for one that is not in it."""
+        return [each.id for each in self.agenda.phases].index(phase)
+
+    def entry(self, id: int) -> Entry | None:
+        return next((entry for entry in self.entries if entry.id == id), None)
+
+    def note(self, id: int) -> Note | None:
+        return next((note for note in self.notes if note.id == id), None)
+
+    def section(self, section: Section) -> tuple[Note, ...]:
+        """The notes of one section, in order."""
+        return tuple(note for note in self.notes if note.section is section)

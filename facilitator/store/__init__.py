@@ -1,0 +1,1 @@
+"""Sessions on disk: TinyDB files, each with a journal beside it."""
