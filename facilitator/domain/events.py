@@ -106,7 +106,7 @@ class EntryChanged:
 class EntryMoved:
     id: int
     place: datetime | None
-    rank: int
+    rank: float
 
 
 @dataclass(frozen=True, slots=True)

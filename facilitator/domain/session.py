@@ -150,8 +150,8 @@ class Entry:
     """`typed`, `pasted`, `agenda`, or where it was imported from."""
     place: datetime | None
     """Where it stands: its time, or for an unknown time that of the entry it was written after."""
-    rank: int
-    """Order among entries of the same place."""
+    rank: float
+    """Order among entries of the same place; a half where one was moved between two."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,183 @@
+"""Events as JSON and back, with the version of the format.
+
+`encode` and `decode` are inverse to each other for every event. The coders are built once per type from its fields,
+so an event that is added to `events.Fact` needs nothing here.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Callable, Sequence
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import cache
+from math import isfinite
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+
+from facilitator.domain.errors import FacilitatorError
+from facilitator.domain.events import Event, Fact
+
+SCHEMA: Final = 1
+"""The version this program writes. A file of a higher one is never written over."""
+
+UPCASTS: Final[dict[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
+"""Version -> how one stored event of that version becomes one of the next."""
+
+Coder = Callable[[Any], Any]
+FACTS: Final[dict[str, type]] = {kind.__name__: kind for kind in get_args(Fact)}
+
+
+class BadRecord(FacilitatorError):
+    """A stored event that is not one of ours."""
+
+
+def upcast(docs: Sequence[dict[str, Any]], schema: int) -> list[dict[str, Any]]:
+    """Stored events of version `schema`, brought up to `SCHEMA`."""
+    brought = list(docs)
+    for version in range(schema, SCHEMA):
+        brought = [UPCASTS[version](doc) for doc in brought]
+    return brought
+
+
+def encode(event: Event) -> dict[str, Any]:
+    """The event as what JSON can carry: `{"seq", "at", "by", "step", "event", "data"}`, and `private` when it is."""
+    fact = event.fact
+    doc: dict[str, Any] = {
+        "seq": event.seq,
+        "at": event.at.isoformat(),
+        "by": event.by,
+        "step": event.step,
+        "event": type(fact).__name__,
+        "data": _encoder(FACTS[type(fact).__name__])(fact),
+    }
+    if event.private:
+        doc["private"] = True
+    return doc
+
+
+def decode(doc: dict[str, Any]) -> Event:
+    """The event in a document; BadRecord, naming the event's number, for anything else."""
+    try:
+        return Event(
+            _whole(doc["seq"]),
+            _instant(doc["at"]),
+            _text(doc["by"]),
+            _whole(doc["step"]),
+            _decoder(FACTS[doc["event"]])(doc["data"]),
+            _truth(doc.get("private", False)),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        number = doc.get("seq", "?") if isinstance(doc, dict) else "?"
+        raise BadRecord(f"Record {number} cannot be read: {type(fault).__name__}: {fault}.") from fault
+
+
+def _text(value: Any) -> str:
+    if type(value) is not str:
+        raise TypeError("text was expected")
+    return value
+
+
+def _whole(value: Any) -> int:
+    if type(value) is not int:
+        raise TypeError("a whole number was expected")
+    return value
+
+
+def _number(value: Any) -> float:
+    if type(value) not in (int, float) or not isfinite(value):
+        raise TypeError("a number was expected")
+    return typing.cast(float, value)
+
+
+def _truth(value: Any) -> bool:
+    if type(value) is not bool:
+        raise TypeError("true or false was expected")
+    return value
+
+
+def _instant(value: Any) -> datetime:
+    at = datetime.fromisoformat(value)
+    if at.tzinfo is None:
+        raise ValueError("a time without its zone")
+    return at.astimezone(UTC) if at.tzinfo is not UTC else at
+
+
+PLAIN: Final[dict[Any, Coder]] = {str: _text, int: _whole, float: _number, bool: _truth, datetime: _instant}
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+@cache
+def _decoder(hint: Any) -> Coder:
+    if hint in PLAIN:
+        return PLAIN[hint]
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        (kind,) = (each for each in inner if each is not type(None))
+        of = _decoder(kind)
+        return lambda value: None if value is None else of(value)
+    if origin is tuple:
+        if inner[-1] is Ellipsis:
+            of = _decoder(inner[0])
+            return lambda value: tuple([of(each) for each in _list(value)])
+        each_of = tuple(_decoder(each) for each in inner)
+        return lambda value: tuple(of(each) for of, each in zip(each_of, _list(value), strict=True))
+    if is_dataclass(hint):
+        return _record(typing.cast(type, hint))
+    if issubclass(hint, StrEnum):
+        return typing.cast(Coder, hint)
+    raise TypeError(f"no way to read {hint}")
+
+
+def _list(value: Any) -> list[Any]:
+    if type(value) is not list:
+        raise TypeError("a list was expected")
+    return value
+
+
+def _record(kind: type) -> Coder:
+    hints = _hints(kind)
+    parts = tuple((each.name, _decoder(hints[each.name]), each.default) for each in fields(kind))
+    known = frozenset(name for name, _, _ in parts)
+
+    def read(value: dict[str, Any]) -> Any:
+        if not known.issuperset(value):
+            raise KeyError(min(set(value) - known))
+        return kind(
+            *[of(value[name]) if name in value or default is MISSING else default for name, of, default in parts]
+        )
+
+    return read
+
+
+@cache
+def _encoder(hint: Any) -> Coder:
+    if hint is datetime:
+        return datetime.isoformat
+    if hint in PLAIN:
+        return _same
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        (kind,) = (each for each in inner if each is not type(None))
+        of = _encoder(kind)
+        return lambda value: None if value is None else of(value)
+    if origin is tuple:
+        if inner[-1] is Ellipsis:
+            of = _encoder(inner[0])
+            return lambda value: [of(each) for each in value]
+        each_of = tuple(_encoder(each) for each in inner)
+        return lambda value: [of(each) for of, each in zip(each_of, value, strict=True)]
+    if is_dataclass(hint):
+        hints = _hints(typing.cast(type, hint))
+        parts = tuple((each.name, _encoder(hints[each.name])) for each in fields(hint))
+        return lambda value: {name: of(getattr(value, name)) for name, of in parts}
+    return str
+
+
+def _same(value: Any) -> Any:
+    return value

@@ -1,0 +1,163 @@
+"""What an event makes of the session. Total: any event on any session gives a session, never an error.
+
+An event that speaks of something that is not there (its making was undone) changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from itertools import groupby
+
+from facilitator.domain import events as e
+from facilitator.domain import timeline
+from facilitator.domain.events import Event
+from facilitator.domain.session import Adjustment, Asked, Entry, Note, Pause, Session, Visit
+
+
+def evolve(session: Session, event: Event) -> Session:
+    """The session after one more event."""
+    past = (*session.past, event)
+    if isinstance(event.fact, e.Undone | e.Redone):
+        return replay(past)
+    return replace(_apply(session, event), seq=event.seq, at=event.at, past=past, redo=())
+
+
+def replay(events: Iterable[Event]) -> Session:
+    """The session that these events make: those of undone steps are left out."""
+    past = tuple(events)
+    undone, redo = _undone(past)
+    session = Session()
+    live = (each for each in past if each.step not in undone and not isinstance(each.fact, e.Undone | e.Redone))
+    for kind, run in groupby(live, key=lambda event: type(event.fact)):
+        if kind is e.EntryAdded:  # A run is placed at once: one by one, 5,000 entries would be copied 5,000 times.
+            session = _add_entries(session, run)
+        else:
+            for event in run:
+                session = _apply(session, event)
+    if not past:
+        return session
+    return replace(session, seq=past[-1].seq, at=past[-1].at, past=past, undone=frozenset(undone), redo=tuple(redo))
+
+
+def _undone(past: tuple[Event, ...]) -> tuple[set[int], list[int]]:
+    undone: set[int] = set()
+    redo: list[int] = []
+    for event in past:
+        match event.fact:
+            case e.Undone(step):
+                undone.add(step)
+                redo.append(step)
+            case e.Redone(step):
+                undone.discard(step)
+                redo = [each for each in redo if each != step]
+            case _:
+                redo.clear()
+    return undone, redo
+
+
+def _apply(session: Session, event: Event) -> Session:
+    at, fact = event.at, event.fact
+    match fact:
+        case e.SessionCreated(incident, agenda, people):
+            plan = tuple(phase.seconds for phase in agenda.phases)
+            return replace(session, created=at, incident=incident, agenda=agenda, people=people, plan=plan)
+        case e.IncidentDescribed(incident):
+            return replace(session, incident=incident)
+        case e.PeopleListed(people):
+            return replace(session, people=people)
+        case e.PhaseEntered(phase):
+            if phase not in [each.id for each in session.agenda.phases]:
+                return session
+            visits = (*_left(session.visits, at), Visit(phase, at))
+            return replace(session, visits=visits, pauses=_running(session.pauses, at), ended=None)
+        case e.Paused():
+            return session if session.paused else replace(session, pauses=(*session.pauses, Pause(at)))
+        case e.Resumed():
+            return replace(session, pauses=_running(session.pauses, at))
+        case e.TimeAdded(phase, seconds):
+            return _adjust(session, event, {phase: seconds}, "extended" if seconds > 0 else "given back")
+        case e.Replanned(plan):
+            changes = {
+                phase.id: new - old
+                for phase, old, new in zip(session.agenda.phases, session.plan, plan, strict=False)
+                if new != old
+            }
+            return _adjust(session, event, changes, "re-planned")
+        case e.EndSet(end):
+            return replace(session, ends_by=end)
+        case e.PhaseLocked(phase, locked):
+            rest = tuple(each for each in session.locked if each != phase)
+            return replace(session, locked=(*rest, phase) if locked else rest)
+        case e.MeetingEnded():
+            return replace(session, visits=_left(session.visits, at), pauses=_running(session.pauses, at), ended=at)
+        case e.MeetingReopened():
+            again = (Visit(session.visits[-1].phase, at),) if session.visits else ()
+            return replace(session, visits=(*_left(session.visits, at), *again), ended=None)
+        case e.EntryAdded():
+            return _add_entries(session, (event,))
+        case e.EntryChanged(id, when, text, kind, place):
+            entry = session.entry(id)
+            if entry is None:
+                return session
+            changed = replace(entry, when=when, text=text, kind=kind, place=place)
+            return replace(session, entries=timeline.replaced(session.entries, changed))
+        case e.EntryMoved(id, place, rank):
+            entry = session.entry(id)
+            if entry is None:
+                return session
+            return replace(session, entries=timeline.replaced(session.entries, replace(entry, place=place, rank=rank)))
+        case e.EntryRemoved(id):
+            return replace(session, entries=timeline.without(session.entries, id))
+        case e.NoteAdded(section, text):
+            return replace(session, notes=(*session.notes, Note(event.seq, section, text, event.by, event.seq)))
+        case e.NoteChanged(id, section, text):
+            return _with_note(session, id, lambda note: replace(note, section=section, text=text))
+        case e.NoteMoved(id, rank):
+            return _with_note(session, id, lambda note: replace(note, rank=rank))
+        case e.NoteRemoved(id):
+            return replace(session, notes=tuple(note for note in session.notes if note.id != id))
+        case e.PromptAsked(phase, text):
+            return replace(session, asked=(*session.asked, Asked(phase, text, at)))
+        case e.RowTicked(phase, row, done):
+            rows = tuple(each for each in session.ticked if each != (phase, row))
+            return replace(session, ticked=(*rows, (phase, row)) if done else rows)
+        case e.Undone() | e.Redone():
+            return session
+
+
+def _add_entries(session: Session, events: Iterable[Event]) -> Session:
+    new = []
+    for event in events:
+        fact = event.fact
+        if isinstance(fact, e.EntryAdded):
+            new.append(Entry(event.seq, fact.when, fact.text, fact.kind, event.by, fact.source, fact.place, event.seq))
+    return replace(session, entries=timeline.place(session.entries, new))
+
+
+def _left(visits: tuple[Visit, ...], at: datetime) -> tuple[Visit, ...]:
+    """The visits, the last one over."""
+    if visits and visits[-1].left is None:
+        return (*visits[:-1], replace(visits[-1], left=at))
+    return visits
+
+
+def _running(pauses: tuple[Pause, ...], at: datetime) -> tuple[Pause, ...]:
+    """The pauses, the last one over."""
+    if pauses and pauses[-1].end is None:
+        return (*pauses[:-1], replace(pauses[-1], end=at))
+    return pauses
+
+
+def _adjust(session: Session, event: Event, changes: dict[str, int], why: str) -> Session:
+    phases = session.agenda.phases
+    known = {phase: seconds for phase, seconds in changes.items() if phase in [each.id for each in phases]}
+    plan = tuple(max(0, old + known.get(phase.id, 0)) for phase, old in zip(phases, session.plan, strict=True))
+    rows = tuple(Adjustment(event.seq, event.at, phase, seconds, why) for phase, seconds in known.items())
+    return replace(session, plan=plan, ledger=session.ledger + rows)
+
+
+def _with_note(session: Session, id: int, change: Callable[[Note], Note]) -> Session:
+    notes = sorted((change(note) if note.id == id else note for note in session.notes), key=lambda note: note.rank)
+    return replace(session, notes=tuple(notes))
