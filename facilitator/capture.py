@@ -1,0 +1,249 @@
+"""What a typed or pasted line means: the phase decides, a time or a `?` at its start sends it elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+from operator import attrgetter
+from typing import Final
+
+from facilitator.domain.commands import AddEntries, AddNotes, Command, Draft
+from facilitator.domain.errors import Refused
+from facilitator.domain.session import Entry, Kind, Precision, Section, Session, When, Work
+from facilitator.text import clean, pieces
+from facilitator.when import Frame, clock, day, iso, label, read_time, stamp
+
+SECTIONS: Final = {
+    Work.OPENING: Section.NOTE,
+    Work.NOTES: Section.NOTE,
+    Work.CAUSES: Section.CAUSE,
+    Work.WELL: Section.WELL,
+    Work.WRONG: Section.WRONG,
+    Work.ACTIONS: Section.ACTION,
+    Work.CLOSING: Section.LESSON,
+}
+"""Where the lines of a phase go; those of the timeline, and those outside the meeting, are entries."""
+
+NAMES: Final = {
+    Section.NOTE: "note",
+    Section.CAUSE: "because",
+    Section.WELL: "went well",
+    Section.WRONG: "went wrong",
+    Section.LUCKY: "got lucky",
+    Section.ACTION: "action item",
+    Section.LESSON: "lesson",
+    Section.QUESTION: "parked question",
+}
+
+_LAST_TAG = re.compile(r"(?:^|\s)#([a-z]{3,})$", re.IGNORECASE)
+_FIRST_TAG = re.compile(r"#([a-z]{3,})(?:\s|$)", re.IGNORECASE)
+_LUCKY = re.compile(r"(?:^|\s)#lucky(?=\s|$)", re.IGNORECASE)
+_BULLET = re.compile(r"^(?:[-*•]|\d{1,3}[.)])\s+")
+_RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?\s*)?")
+_HEADER = re.compile(
+    r"\|\s*(?:date|time|when|date\s*/\s*time)\s*(?:\([^|()]*\)\s*)?\|\s*(?:events?|what(?: happened)?|descriptions?|"
+    r"details?|updates?|actions?)\s*\|.*",
+    re.IGNORECASE,
+)
+_BAR = re.compile(r"(?<!\\)\|")
+
+
+def read_line(line: str, session: Session, now: datetime) -> Command:
+    """What Enter does with a line; Refused if there is nothing in it."""
+    line = clean(line, one_line=True)
+    if timed := read_time(line, frame(session, now)):
+        return AddEntries(_drafts(*timed, "typed"))
+    section, text = _noted(_section(session), line)
+    if section is None:
+        return AddEntries(_drafts(When(), text, "typed"))
+    return _notes(section, [text])
+
+
+def read_paste(text: str, session: Session, now: datetime) -> Command:
+    """What a pasted block becomes: one item a line. A time in any line makes all of them timeline entries."""
+    against = frame(session, now)
+    items: list[tuple[When, str]] = []
+    for line in _lines(clean(text)):
+        when, words = _unlisted(line, against)
+        if words:
+            items.append((when, words))
+        if when.at:
+            against = replace(against, last=when.at, start=against.start or when.at)
+    if not items:
+        raise Refused("Nothing to add yet: the pasted text has no words.")
+    here = _section(session)
+    noted = [_noted(here, words) for _, words in items]
+    sections = {section for section, _ in noted}
+    if any(when.written for when, _ in items) or None in sections:
+        return AddEntries(tuple(draft for when, words in items for draft in _drafts(when, words, "pasted")))
+    if len(sections) == 1:
+        return _notes(noted[0][0] or Section.NOTE, [text for _, text in noted])
+    # A command has one section: in a mixed block `?` and `#lucky` stay as they were written.
+    return _notes(here or Section.NOTE, [words for _, words in items])
+
+
+def line_of(entry: Entry, session: Session) -> str:
+    """An entry as the line that would make it, to be edited and read again with `read_edit`."""
+    text = f"{entry.text} #{entry.kind}" if entry.kind else entry.text
+    against = _beside(entry, session, session.at)
+    if entry.when.at is None and not read_time(text, against):
+        return text
+    known = (entry.when.at, entry.when.until, entry.when.precision)
+    for line in (f"{time}{by}{text}" for time in _times(entry.when, against) for by in (" ", " - ")):
+        again = read_time(line, against)
+        if again and (again[0].at, again[0].until, again[0].precision) == known and again[1] == text:
+            return line
+    return f"{label(entry.when, against.zone)} {text}"
+
+
+def read_edit(line: str, entry: Entry, session: Session, now: datetime) -> Draft:
+    """An entry as its edited line has it; a line without a time keeps the time."""
+    line, shown = clean(line).strip(), line_of(entry, session).strip()
+    if line == shown:
+        return Draft(entry.when, entry.text, entry.kind, entry.source)
+    against = _beside(entry, session, now)
+    when, rest = read_time(line, against) or (entry.when, line)
+    before = read_time(shown, against)
+    if before and before[0] == when:
+        when = entry.when
+    kind, text = _tagged(rest)
+    if not text:
+        raise Refused("Nothing to keep: the line has no words; remove the entry instead if it should go.")
+    return Draft(when, text, kind, entry.source)
+
+
+def preview(line: str, session: Session, now: datetime) -> str:
+    """What Enter would do with a line, in two or three words; nothing for an empty one."""
+    line = clean(line, one_line=True)
+    if not line:
+        return ""
+    against = frame(session, now)
+    timed = read_time(line, against)
+    section, text = _noted(_section(session), line)
+    if section and not timed:
+        return NAMES[section]
+    when, rest = timed or (When(), text)
+    kind = _tagged(rest)[0]
+    return f"timeline {_short(when, against)}{f' · {kind}' if kind else ''}"
+
+
+def frame(session: Session, now: datetime) -> Frame:
+    """What a time typed in this session is read against."""
+    entries, incident = session.entries, session.incident
+    start = incident.started or next((entry.when.at for entry in entries if entry.when.at), None)
+    return Frame(incident.timezone, _last(_Same(entries)), start, incident.resolved, now)
+
+
+def _beside(entry: Entry, session: Session, now: datetime) -> Frame:
+    """While an entry is edited, a time of day means the one next to its own, whatever was typed since."""
+    against = frame(session, now)
+    return replace(against, last=entry.when.at or against.last)
+
+
+class _Same:
+    """Entries that are equal only to themselves: each key asks for the last time, and rarely has an entry come."""
+
+    __slots__ = ("entries",)
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        self.entries = entries
+
+    def __hash__(self) -> int:
+        return id(self.entries)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.entries is other.entries
+
+
+@lru_cache(maxsize=2)
+def _last(same: _Same) -> datetime | None:
+    newest = max((entry for entry in same.entries if entry.when.at), key=attrgetter("id"), default=None)
+    return newest.when.at if newest else None
+
+
+def _section(session: Session) -> Section | None:
+    phase = session.phase
+    return SECTIONS.get(phase.work) if phase else None
+
+
+def _drafts(when: When, rest: str, source: str) -> tuple[Draft, ...]:
+    kind, text = _tagged(rest)
+    # Of a block that is kept as a whole, a line with nothing but a tag stays as it was written.
+    parts = pieces(text or rest) if source == "pasted" else pieces(text)
+    if not parts:
+        raise Refused("Nothing to add yet: type what happened, after the time.")
+    return tuple(Draft(when, part, kind if i == 0 else None, source) for i, part in enumerate(parts))
+
+
+def _notes(section: Section, texts: list[str]) -> AddNotes:
+    parts = tuple(part for text in texts for part in pieces(text))
+    if not parts:
+        raise Refused(f"Nothing to add yet: type a few words for the {NAMES[section]} first.")
+    return AddNotes(section, parts)
+
+
+def _noted(section: Section | None, line: str) -> tuple[Section | None, str]:
+    """Where a line without a time belongs, and what is kept of it; None for an entry of the timeline."""
+    if line.startswith("?"):
+        return Section.QUESTION, line.lstrip("? ")
+    if section in (Section.WELL, Section.WRONG) and _LUCKY.search(line):
+        return Section.LUCKY, _LUCKY.sub("", line).strip()
+    return section, line
+
+
+def _tagged(text: str) -> tuple[Kind | None, str]:
+    """The kind that a tag at the end or the start of a text names, and the text without the tag."""
+    for found in (_LAST_TAG.search(text), _FIRST_TAG.match(text)):
+        if found:
+            kinds = [kind for kind in Kind if kind.startswith(found[1].lower())]
+            if len(kinds) == 1:
+                return kinds[0], (text[: found.start()] + text[found.end() :]).strip()
+    return None, text
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines that hold something: not the blank ones, nor the head and the rule of a Markdown table."""
+    for line in text.split("\n"):
+        line = line.strip()
+        if line and not (line.startswith("|") and (_RULE.fullmatch(line) or _HEADER.fullmatch(line))):
+            yield line
+
+
+def _unlisted(line: str, against: Frame) -> tuple[When, str]:
+    """The time and the words of a pasted line, without its bullet or the bars of its table."""
+    if len(line) > 1 and line.startswith("|") and line.endswith("|"):
+        cells = (cell.strip().replace("\\|", "|") for cell in _BAR.split(line[1:-1]))
+        line = " · ".join(cell for cell in cells if cell)
+    bare = _BULLET.sub("", line, 1)
+    # The time comes first: the day of «3. Dec 14:25» looks like the number of a list.
+    when, words = read_time(line, against) or read_time(bare, against) or (When(), bare)
+    return when, words or when.written
+
+
+def _times(when: When, against: Frame) -> Iterator[str]:
+    """Ways to write a time, the shortest first."""
+    zone, at, until = against.zone, when.at, when.until
+    if at is None:
+        yield "??:??"
+        return
+    about = "~" if when.precision is Precision.ABOUT else ""
+    seconds = about + clock(at, zone, seconds=True) + (f"-{clock(until, zone, seconds=True)}" if until else "")
+    if against.start and day(against.start, zone) == day(at, zone):
+        yield from (label(when, zone), seconds)
+    date = stamp(at, zone)[:10]
+    yield from (f"{date} {label(when, zone)}", f"{date} {seconds}")
+    yield about + iso(at, zone) + (f" - {iso(until, zone)}" if until else "")
+
+
+def _short(when: When, against: Frame) -> str:
+    shown = label(when, against.zone)
+    if not when.at or not against.start:
+        return shown
+    date = day(when.at, against.zone)
+    if date == day(against.start, against.zone):
+        return shown
+    month, number, _ = date.split()
+    return f"{month[:3]} {number.rstrip(',')} {shown}"
