@@ -45,3 +45,8 @@ def clock_from_environment() -> Clock:
         return SystemClock()
     base, shown, speed = asked.split(";")
     return RehearsalClock(float(base), datetime.fromisoformat(shown).astimezone(UTC), float(speed))
+
+
+def ticks() -> float:
+    """Seconds on a clock that only runs forwards, for spacing work. Its zero means nothing."""
+    return time.monotonic()
