@@ -1,0 +1,115 @@
+"""The session as a plain document of JSON values: what `show --json` prints and the session file keeps readable."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache, lru_cache
+from typing import Final
+
+from facilitator.domain.schedule import spent
+from facilitator.domain.session import Entry, Incident, Note, Section, Session
+from facilitator.when import BadTime, check_zone, iso
+
+NEEDS: Final = ("owner", "due", "criteria", "priority")
+"""What an action item has to have besides its task."""
+
+
+def as_document(session: Session, name: str, now: datetime | None = None) -> dict[str, object]:
+    """The session as JSON values: instants in the incident's zone, lengths in seconds, None for a missing fact.
+
+    `now` (UTC) is for the phase that is running; without it, it has run until the last event.
+    """
+    zone = known_zone(session.incident.timezone)
+    notes = {section: [{"id": note.id, "text": note.text} for note in session.section(section)] for section in Section}
+    return {
+        "name": name,
+        "incident": _incident(session.incident, zone),
+        "people": [{"name": person.name, "roles": list(person.roles)} for person in session.people],
+        "timeline": [_entry(entry, zone).copy() for entry in session.entries],
+        "whys": notes[Section.CAUSE],
+        "fishbone": {},
+        "root_cause": None,
+        "contributing_factors": [],
+        "went_well": notes[Section.WELL],
+        "went_wrong": notes[Section.WRONG],
+        "lucky": notes[Section.LUCKY],
+        "impact": {},
+        "actions": [_action(note) for note in session.section(Section.ACTION)],
+        "lessons": notes[Section.LESSON],
+        "parking_lot": notes[Section.QUESTION],
+        "notes": notes[Section.NOTE],
+        "meeting": _meeting(session, now or session.at, zone),
+    }
+
+
+@cache
+def known_zone(name: str) -> str:
+    """The zone, or UTC in place of one that this machine does not know: a document is never refused for it."""
+    try:
+        return check_zone(name)
+    except BadTime:
+        return "UTC"
+
+
+def _incident(incident: Incident, zone: str) -> dict[str, object]:
+    return {
+        "id": incident.id or None,
+        "title": incident.title or None,
+        "severity": incident.severity or None,
+        "started": _instant(incident.started, zone),
+        "detected": _instant(incident.detected, zone),
+        "mitigated": _instant(incident.mitigated, zone),
+        "resolved": _instant(incident.resolved, zone),
+        "timezone": incident.timezone,
+        "services": list(incident.services),
+        "tags": list(incident.tags),
+        "type": incident.type or None,
+        "summary": incident.summary or None,
+        "author": incident.author or None,
+    }
+
+
+@lru_cache(maxsize=20_000)  # Saved with every edit: of 5,000 entries all but one are as they were.
+def _entry(entry: Entry, zone: str) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "at": _instant(entry.when.at, zone),
+        "until": _instant(entry.when.until, zone),
+        "precision": entry.when.precision.value,
+        "written": entry.when.written or None,
+        "kind": entry.kind.value if entry.kind else None,
+        "text": entry.text,
+        "author": entry.author or None,
+        "source": entry.source,
+    }
+
+
+def _action(note: Note) -> dict[str, object]:
+    return {
+        "id": note.id,
+        "task": note.text,
+        "owner": None,
+        "due": None,
+        "priority": None,
+        "status": None,
+        "criteria": None,
+        "addresses": None,
+        "missing": list(NEEDS),
+    }
+
+
+def _meeting(session: Session, now: datetime, zone: str) -> dict[str, object]:
+    phases = [
+        {"id": phase.id, "title": phase.title, "planned_s": plan, "spent_s": int(spent(session, phase.id, now))}
+        for phase, plan in zip(session.agenda.phases, session.plan, strict=True)
+    ]
+    return {
+        "agenda": session.agenda.name or None,
+        "phases": phases,
+        "started": _instant(session.started, zone),
+        "ended": _instant(session.ended, zone),
+    }
+
+
+def _instant(at: datetime | None, zone: str) -> str | None:
+    return iso(at, zone) if at else None

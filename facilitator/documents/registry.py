@@ -1,0 +1,56 @@
+"""The formats a session can be written in. What a format needs is imported when it is asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from facilitator.documents.plain import as_document
+from facilitator.domain.errors import FacilitatorError
+from facilitator.domain.session import Session
+
+Renderer = Callable[[Session, str, datetime], str]
+"""`(session, name, now) -> text`; `now` in UTC."""
+
+
+class NoSuchFormat(FacilitatorError):
+    """A format that no document has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to write a session."""
+
+    suffix: str
+    """The end of the file's name."""
+    load: Callable[[], Renderer]
+
+
+def _markdown() -> Renderer:
+    from facilitator.documents import markdown  # here: Jinja2 takes longer to import than most commands to run
+
+    return markdown.render
+
+
+def _json() -> Renderer:
+    return _as_json
+
+
+def _as_json(session: Session, name: str, now: datetime) -> str:
+    return json.dumps(as_document(session, name, now), indent=2, ensure_ascii=False) + "\n"
+
+
+FORMATS: Final[dict[str, Format]] = {
+    "md": Format(".md", _markdown),
+    "json": Format(".json", _json),
+}
+
+
+def render(session: Session, name: str, format: str, now: datetime) -> str:
+    """The session in a format; FacilitatorError, with the formats there are, for any other. `now` in UTC."""
+    if format not in FORMATS:
+        raise NoSuchFormat(f"There is no format «{format[:40]}». Choose one of: {', '.join(FORMATS)}.")
+    return FORMATS[format].load()(session, name, now)

@@ -1,0 +1,190 @@
+"""The document that `show --json` prints."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+
+from facilitator.agenda import agenda_named, shipped_agendas
+from facilitator.demo import demo_session_command
+from facilitator.documents.plain import as_document
+from facilitator.documents.registry import render
+from facilitator.domain import commands as c
+from facilitator.domain.evolve import evolve, replay
+from facilitator.domain.rules import decide
+from facilitator.domain.session import Agenda, Incident, Precision, Section, Session, When
+
+AT = datetime(2025, 12, 5, 18, 0, tzinfo=UTC)
+NAME = "2025-12-03-api-outage"
+KEYS = (
+    "name incident people timeline whys fishbone root_cause contributing_factors went_well went_wrong lucky impact "
+    "actions lessons parking_lot notes meeting"
+)
+
+
+def demo() -> Session:
+    agenda = agenda_named("blameless-postmortem", [shipped_agendas()])
+    return replay(decide(Session(), demo_session_command(agenda), AT))
+
+
+def after(session: Session, minutes: float, command: c.Command) -> Session:
+    for event in decide(session, command, AT + timedelta(minutes=minutes)):
+        session = evolve(session, event)
+    return session
+
+
+def test_the_demonstration() -> None:
+    document = as_document(demo(), NAME)
+    assert list(document) == KEYS.split()
+    assert document["name"] == NAME
+    assert document["incident"] == {
+        "id": "INC-2025-12-03-001",
+        "title": "API outage",
+        "severity": "SEV1",
+        "started": "2025-12-03T14:15:00-08:00",
+        "detected": "2025-12-03T14:15:00-08:00",
+        "mitigated": "2025-12-03T14:30:00-08:00",
+        "resolved": "2025-12-03T15:45:00-08:00",
+        "timezone": "America/Los_Angeles",
+        "services": ["API", "checkout service", "payment processing"],
+        "tags": ["api", "database", "connection-pool"],
+        "type": "outage",
+        "summary": demo().incident.summary,
+        "author": "@bob",
+    }
+    people = document["people"]
+    assert isinstance(people, list)
+    assert people[1] == {"name": "@alice", "roles": ["on-call", "SME"]}
+    timeline = document["timeline"]
+    assert isinstance(timeline, list)
+    assert len(timeline) == 11
+    assert timeline[9] == {
+        "id": 11,
+        "at": "2025-12-03T15:00:00-08:00",
+        "until": "2025-12-03T15:45:00-08:00",
+        "precision": "exact",
+        "written": "15:00-15:45",
+        "kind": "investigation",
+        "text": "Monitoring for stability",
+        "author": "facilitator",
+        "source": "typed",
+    }
+
+
+def test_what_is_missing_is_null_or_empty() -> None:
+    entry = c.Draft(When(), "somewhen")
+    session = replay(decide(Session(), c.CreateSession(Incident(), Agenda(), (), (entry,)), AT, ""))
+    document = as_document(session, NAME)
+    incident, timeline = document.pop("incident"), document.pop("timeline")
+    assert isinstance(incident, dict)
+    known = [key for key, value in incident.items() if value is not None]
+    assert known == ["timezone", "services", "tags"]
+    assert (incident["timezone"], incident["services"], incident["tags"]) == ("UTC", [], [])
+    assert timeline == [
+        {
+            "id": 2,
+            "at": None,
+            "until": None,
+            "precision": "unknown",
+            "written": None,
+            "kind": None,
+            "text": "somewhen",
+            "author": None,
+            "source": "typed",
+        }
+    ]
+    nothing: dict[str, object] = {key: [] for key in KEYS.split() if key not in ("incident", "timeline")}
+    meeting: dict[str, object] = {"agenda": None, "phases": [], "started": None, "ended": None}
+    assert document == nothing | {"name": NAME, "fishbone": {}, "root_cause": None, "impact": {}, "meeting": meeting}
+
+
+def test_notes_stand_under_their_keys() -> None:
+    session = demo()
+    for section in Section:
+        session = after(session, 0, c.AddNotes(section, (f"a {section}", f"b {section}")))
+    document = as_document(session, NAME)
+    keys = ["notes", "whys", "went_well", "went_wrong", "lucky", None, "lessons", "parking_lot"]
+    for number, (section, key) in enumerate(zip(Section, keys, strict=True)):
+        id = 13 + 2 * number
+        if key:
+            assert document[key] == [{"id": id, "text": f"a {section}"}, {"id": id + 1, "text": f"b {section}"}]
+    actions = document["actions"]
+    assert isinstance(actions, list)
+    assert actions[0] == {
+        "id": 23,
+        "task": "a action",
+        "owner": None,
+        "due": None,
+        "priority": None,
+        "status": None,
+        "criteria": None,
+        "addresses": None,
+        "missing": ["owner", "due", "criteria", "priority"],
+    }
+
+
+def test_the_meeting_counts_seconds_to_the_last_event_or_to_now() -> None:
+    session = after(after(after(demo(), 0, c.NextPhase()), 4, c.NextPhase()), 10, c.AddTime(120))
+    meeting, later = (as_document(session, NAME, now)["meeting"] for now in (None, AT + timedelta(minutes=11)))
+    assert isinstance(meeting, dict)
+    assert isinstance(later, dict)
+    assert meeting["phases"][:3] == [
+        {"id": "intro", "title": "Introduction", "planned_s": 300, "spent_s": 240},
+        {"id": "timeline", "title": "Timeline review", "planned_s": 1020, "spent_s": 360},
+        {"id": "root-cause", "title": "Root cause analysis", "planned_s": 1200, "spent_s": 0},
+    ]
+    assert later["phases"][1]["spent_s"] == 420
+    assert type(later["phases"][1]["spent_s"]) is int
+    assert (meeting["agenda"], meeting["started"], meeting["ended"]) == (
+        "Blameless post-mortem",
+        "2025-12-05T10:00:00-08:00",
+        None,
+    )
+    ended = as_document(after(session, 12, c.EndMeeting()), NAME)["meeting"]
+    assert isinstance(ended, dict)
+    assert ended["ended"] == "2025-12-05T10:12:00-08:00"
+
+
+def test_a_zone_that_is_not_known_here_is_no_reason_to_refuse() -> None:
+    session = replay(decide(Session(), c.CreateSession(Incident("a", started=AT, timezone="No/Where"), Agenda()), AT))
+    incident = as_document(session, NAME)["incident"]
+    assert isinstance(incident, dict)
+    assert (incident["timezone"], incident["started"]) == ("No/Where", "2025-12-05T18:00:00+00:00")
+
+
+def test_a_changed_document_changes_no_later_one() -> None:
+    session = demo()
+    timeline = as_document(session, NAME)["timeline"]
+    assert isinstance(timeline, list)
+    timeline[0]["text"] = "another"
+    again = as_document(session, NAME)["timeline"]
+    assert isinstance(again, list)
+    assert again[0]["text"] == 'Alert: "API Error Rate High" fired'
+
+
+def test_a_changed_entry_is_another_row() -> None:
+    session = demo()
+    as_document(session, NAME)
+    moved = When(session.entries[0].when.at, None, Precision.ABOUT, "~14:15")
+    session = after(session, 0, c.ChangeEntry(session.entries[0].id, c.Draft(moved, "Alert")))
+    timeline = as_document(session, NAME)["timeline"]
+    assert isinstance(timeline, list)
+    assert (timeline[0]["precision"], timeline[0]["text"], timeline[0]["kind"]) == ("about", "Alert", None)
+
+
+def test_as_json() -> None:
+    text = render(demo(), NAME, "json", AT)
+    assert json.loads(text) == as_document(demo(), NAME, AT)
+    assert text.startswith('{\n  "name": "2025-12-03-api-outage",\n  "incident": {\n')
+    assert "100 → 200" in text
+    assert text.endswith("}\n")
+
+
+def test_it_needs_neither_jinja_nor_pendulum() -> None:
+    code = (
+        "import sys, facilitator.documents.registry; "
+        "print({'jinja2', 'pendulum', 'textual', 'rich'} & set(sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "set()\n"
