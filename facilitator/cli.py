@@ -1,0 +1,123 @@
+"""The command line: from words to a command, and from whatever happens to an exit code."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+
+from facilitator import __version__
+from facilitator.domain.errors import FacilitatorError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+
+DONE, REFUSED, INTERRUPTED, PIPE_CLOSED = 0, 1, 130, 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the words ask for. The exit code: 0 done, 1 refused or not found, 2 wrong usage. Never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = run(sys.argv[1:] if argv is None else argv)
+        if sys.stdout:
+            sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        return PIPE_CLOSED
+    except FacilitatorError as refusal:
+        return _told(str(refusal))
+    except OSError as fault:
+        if fault.filename is not None:
+            return _told(_fault(fault))
+        _let_go_of_stdout()
+        return _told(f"The output could not be written ({fault.strerror}).")
+    except Exception as fault:
+        return _told(_fault(fault))
+
+
+def run(argv: Sequence[str]) -> int:
+    """The command of these words; FacilitatorError if it cannot be done."""
+    # What scripts and prompts ask for often. The parser says the same of these words, two and a half times as slowly.
+    match argv:
+        case ["--version"]:
+            print(f"facilitator {__version__}")
+            return DONE
+        case ["list"] | ["list", "--json"]:
+            from facilitator.cli_list import list_sessions
+
+            return list_sessions(None, as_json="--json" in argv)
+    from facilitator.cli_parser import parser
+
+    try:
+        options = parser().parse_args(argv)
+    except SystemExit as said:
+        return int(said.code or DONE)
+    return dispatch(options)
+
+
+def dispatch(options: Namespace) -> int:
+    """The command that was parsed. Each imports what it needs only now: all together take 100 ms."""
+    where = options.workspace
+    match options.command:
+        case "list":
+            from facilitator.cli_list import list_sessions
+
+            return list_sessions(where, as_json=options.json)
+        case "show":
+            from facilitator.cli_output import show
+
+            return show(where, options.session, as_json=options.json)
+        case "export":
+            from facilitator.cli_output import export
+
+            return export(where, options.session, options.format, options.output, force=options.force)
+        case "agendas" | "keys" | "paths" | "config":
+            from facilitator import cli_about as about
+
+            return about.tell(where, options)
+    from facilitator import cli_sessions as sessions
+
+    match options.command:
+        case "new":
+            return sessions.new(where, vars(options), open_it=not options.no_open)
+        case "demo":
+            return sessions.demo(where, fresh=options.fresh)
+        case "open":
+            return sessions.open_session(where, options.session)
+    return sessions.open_session(where, None)
+
+
+def _told(sentence: str) -> int:
+    from facilitator.text import clean  # here: a sentence may hold what was typed, but most runs tell none
+
+    print(f"facilitator: {clean(sentence, one_line=True)}", file=sys.stderr)
+    return REFUSED
+
+
+def _fault(fault: Exception) -> str:
+    """The sentence on something that nobody expected, once it is in the log."""
+    from contextlib import suppress
+    from pathlib import Path
+
+    from facilitator.folders import log_file
+    from facilitator.ui.crash import note_crash
+
+    log, noted = log_file(), False
+    with suppress(Exception):
+        noted = note_crash(Path(log), fault)
+    where = f"The details are in {log}." if noted else f"The details could not be written to {log}."
+    return f"Something went wrong that should not have ({type(fault).__name__}). {where}"
+
+
+def _let_go_of_stdout() -> None:
+    """Let the interpreter's last flush go nowhere: there is nobody to read it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,70 @@
+"""`facilitator agendas`, `keys`, `paths` and `config`: what the program has, and where."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from dataclasses import fields
+
+from facilitator.agenda import find_agendas
+from facilitator.cli_print import document
+from facilitator.cli_sessions import settings
+from facilitator.config import Config, as_toml
+from facilitator.paths import places
+from facilitator.ui.commands import COMMANDS, key_label, table_markdown
+from facilitator.when import span
+
+
+def tell(workspace: str | None, options: Namespace) -> int:
+    """The command of the four that was asked for."""
+    match options.command:
+        case "agendas":
+            return agendas(workspace)
+        case "keys":
+            return keys(workspace, markdown=options.markdown)
+        case "paths":
+            return paths(workspace)
+    return config(workspace, sample=options.sample)
+
+
+def agendas(workspace: str | None) -> int:
+    """Print the meetings one can hold; a file that is none is told on standard error."""
+    found = find_agendas(places(workspace).agendas)
+    wide = max((len(each.slug) for each in found), default=0)
+    for each in found:
+        if each.agenda:
+            minutes = span(sum(phase.seconds for phase in each.agenda.phases))
+            print(f"{each.slug:{wide}}  {minutes:>10}  {each.agenda.name}  ({each.path})")
+        else:
+            print(f"facilitator: {each.fault} ({each.path})", file=sys.stderr)
+    return 0
+
+
+def keys(workspace: str | None, *, markdown: bool) -> int:
+    """Print the keys, with the user's own; as Markdown, those that the program comes with."""
+    if markdown:
+        document(table_markdown())
+        return 0
+    own = settings(places(workspace)).keys
+    rows = [(own.get(row.id, row.keys), row) for row in COMMANDS]
+    shown = [(", ".join(key_label(key) for key in typed.split(",") if key), row) for typed, row in rows]
+    wide = [max(len(keys) for keys, _ in shown), max(len(row.id) for _, row in shown)]
+    for keys, row in shown:
+        print(f"{keys:{wide[0]}}  {row.id:{wide[1]}}  {row.title}")
+    return 0
+
+
+def paths(workspace: str | None) -> int:
+    """Print where everything is kept, or would be."""
+    place = places(workspace)
+    rows = [(each.name, getattr(place, each.name)) for each in fields(place)]
+    for name, value in rows:
+        for path in value if isinstance(value, tuple) else (value,):
+            print(f"{name:10}{path}{'' if path.exists() else '  (not there yet)'}")
+    return 0
+
+
+def config(workspace: str | None, *, sample: bool) -> int:
+    """Print the settings in force, or a config file to start from."""
+    document(as_toml(Config() if sample else settings(places(workspace))))
+    return 0

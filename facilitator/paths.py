@@ -1,0 +1,41 @@
+"""Where everything is kept. Asking makes no folder."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from facilitator.agenda import shipped_agendas
+from facilitator.folders import log_file, user_folder, work_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders and files of one run of the program."""
+
+    sessions: Path
+    agendas: tuple[Path, ...]
+    """Nearest first: an agenda in a nearer folder hides one of the same name."""
+    config: Path
+    state: Path
+    log: Path
+    """What went wrong unexpectedly. It may hold words of a meeting, so it is the user's alone."""
+    demo: Path
+    """The sessions folder of the demonstration."""
+
+
+def places(workspace: str | None = None) -> Places:
+    """The places of a workspace; without one, `./sessions` and `./agendas` where there are such, else the user's."""
+    sessions = Path(work_folder("sessions", workspace))
+    settings, state = Path(user_folder("config")), Path(user_folder("state"))
+    agendas = (Path(work_folder("agendas", workspace)), settings / "agendas", shipped_agendas())
+    chosen = os.environ.get("FACILITATOR_CONFIG")
+    return Places(
+        sessions=sessions,
+        agendas=tuple(dict.fromkeys(agendas)),
+        config=Path(chosen).expanduser().absolute() if chosen else settings / "config.toml",
+        state=state,
+        log=Path(log_file()),
+        demo=Path(work_folder("demo", workspace)) if workspace is not None else Path(user_folder("data")) / "demo",
+    )

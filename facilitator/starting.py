@@ -1,0 +1,53 @@
+"""Starting a session: from an incident to a file with a name. For the command line and the home screen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from facilitator.agenda import agenda_named
+from facilitator.config import Config
+from facilitator.demo import demo_session_command
+from facilitator.documents.plain import as_document
+from facilitator.domain.commands import CreateSession
+from facilitator.domain.errors import Refused
+from facilitator.domain.session import Incident
+from facilitator.paths import Places
+from facilitator.store.desk import Desk
+from facilitator.store.workspace import Workspace
+
+DEMO_AGENDA: Final = "blameless-postmortem"
+
+
+def start_session(place: Places, config: Config, incident: Incident, agenda: str, at: datetime) -> str:
+    """Make a session in the workspace, and give its name; Refused, BadAgenda or NotWritable if that cannot be."""
+    _check(incident)
+    command = CreateSession(incident, agenda_named(agenda, place.agendas))
+    return _kept(place.sessions, command, config, at)
+
+
+def start_demo(place: Places, config: Config, at: datetime, *, fresh: bool) -> str:
+    """The name of the demonstration in its own folder: the one that has not ended, unless it is to be a fresh one."""
+    going = [row["name"] for row in Workspace(place.demo).list() if row["state"] in ("prepared", "meeting")]
+    if going and not fresh:
+        return str(going[0])
+    return _kept(place.demo, demo_session_command(agenda_named(DEMO_AGENDA, place.agendas)), config, at)
+
+
+def _check(incident: Incident) -> None:
+    if not incident.title:
+        raise Refused("An incident needs a title: a few words on what happened.")
+    for name in ("detected", "mitigated", "resolved"):
+        then = getattr(incident, name)
+        if incident.started and then and then < incident.started:
+            raise Refused(f"The incident cannot be {name} before it started. Look at the two times.")
+
+
+def _kept(folder: Path, command: CreateSession, config: Config, at: datetime) -> str:
+    workspace, incident = Workspace(folder), command.incident
+    day = (incident.started or at).astimezone(ZoneInfo(incident.timezone)).date()
+    name = workspace.new_name(day, incident.title)
+    Desk.create(workspace.place(name), command, at, as_document, config.author or "facilitator").close()
+    return name
