@@ -1,0 +1,1 @@
+"""What to notice, and what to say."""

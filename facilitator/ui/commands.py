@@ -1,0 +1,102 @@
+"""THE table of commands: key bindings, palette, footer, help and docs all come from these rows.
+
+A row is added here and its action, `action_<id>` with `_` for `-`, in the screen it belongs to. Nothing here imports
+textual, so `facilitator keys` need not load it.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from facilitator.domain import commands as c
+from facilitator.domain.commands import Command
+
+
+class Row(NamedTuple):
+    """One command, as every part of the program knows it."""
+
+    id: str
+    keys: str
+    """Textual key names, separated by commas; the first is the one shown."""
+    short: str
+    """In the footer."""
+    title: str
+    """In the palette and the help."""
+    help: str
+    where: str
+    """`everywhere`, `meeting`, `list` (a list of entries or notes has the focus), `guide` or `home`."""
+    asks: Command | None = None
+    """The domain's command of which the rules are asked whether it may be done now."""
+
+
+COMMANDS: Final[tuple[Row, ...]] = (
+    Row("help", "f1", "help", "Help", "What the keys do here.", "everywhere"),
+    Row("next-phase", "ctrl+n,f5", "next phase", "Next phase",
+        "Start the meeting, go on to the next phase, or end the meeting after the last one.", "meeting", c.NextPhase()),
+    Row("previous-phase", "ctrl+l,f4", "back", "Back to the phase before",
+        "Nothing is lost: each phase keeps its own time.", "meeting", c.PreviousPhase()),
+    Row("go-to-phase", "ctrl+o", "go to", "Go to a phase…", "Choose any phase of the agenda.", "meeting"),
+    Row("pause", "ctrl+t,f2", "pause", "Pause or go on", "Stop the clock, or let it run again.", "meeting"),
+    Row("add-time", "ctrl+r,f3", "+2 min", "Two minutes more", "Extend this phase, and hear what it costs the later ones.",
+        "meeting", c.AddTime(120)),
+    Row("give-back", "f6", "−2 min", "Give two minutes back", "Shorten this phase.", "meeting", c.AddTime(-120)),
+    Row("hard-stop", "ctrl+g,f12", "hard stop", "Hard stop and re-plan…",
+        "Set when the meeting has to end, and spread the minutes that are left over the phases that are left.", "meeting"),
+    Row("lock-phase", "", "lock", "Lock or unlock a phase…", "A locked phase keeps its minutes in a re-plan.", "meeting"),
+    Row("next-prompt", "f8", "prompt", "Prompt asked, show another",
+        "Remembers this prompt as used and shows the next one.", "meeting"),
+    Row("tick", "f7", "tick", "Tick the next row", "Tick the next open row of this phase's checklist.", "meeting"),
+    Row("undo", "ctrl+z", "undo", "Undo", "Take back the last thing, whatever it was: a step, a note, a phase.", "meeting",
+        c.Undo()),
+    Row("redo", "ctrl+y", "redo", "Bring back", "Bring back what was undone.", "meeting", c.Redo()),
+    Row("next-pane", "tab", "panes", "Next pane", "From the line to the guide, the work and the timeline. Esc goes back.",
+        "meeting"),
+    Row("previous-pane", "shift+tab", "panes", "Previous pane", "The same, the other way round.", "meeting"),
+    Row("export", "ctrl+s", "export", "Export the document", "Write the post-mortem as Markdown.", "meeting"),
+    Row("end-meeting", "", "end", "End the meeting", "Stops the clock. The session stays open to write in.", "meeting",
+        c.EndMeeting()),
+    Row("reopen-meeting", "", "reopen", "Reopen the meeting", "Go on where the meeting ended.", "meeting",
+        c.ReopenMeeting()),
+    Row("home", "", "home", "Back to all sessions", "Close this session; everything in it is saved.", "meeting"),
+    Row("edit", "e,enter", "edit", "Edit", "Take it into the line, change it, Enter.", "list"),
+    Row("remove", "d,delete", "delete", "Delete", "Undo brings it back.", "list"),
+    Row("move-up", "K,shift+up", "up", "Move up", "Among entries of the same time, or of no known time.", "list"),
+    Row("move-down", "J,shift+down", "down", "Move down", "The same, downwards.", "list"),
+    Row("kind", "t", "kind", "Kind of entry…",
+        "Detection, investigation, decision, mitigation, resolution, communication.", "list"),
+    Row("toggle", "space,enter", "tick", "Tick this row", "Or untick it.", "guide"),
+    Row("new-session", "n", "new", "New session", "A few words on what happened are enough.", "home"),
+    Row("open-demo", "d", "demo", "Open the demo meeting", "A finished timeline to try everything on.", "home"),
+    Row("palette", "ctrl+p", "commands", "All commands", "Search for any command by name.", "everywhere"),
+    Row("leave", "ctrl+q", "leave", "Leave", "Everything is saved; the clock goes on from its instants.", "everywhere"),
+)  # fmt: skip
+
+BY_ID: Final = {row.id: row for row in COMMANDS}
+
+
+def key_label(key: str) -> str:
+    """A key as people know it: `^N`, `F5`, `Tab`."""
+    if key.startswith("ctrl+"):
+        return "^" + key[5:].upper()
+    if key.startswith("shift+"):
+        return "Shift+" + key_label(key[6:])
+    return key.capitalize() if len(key) > 1 else key
+
+
+def label(row: Row) -> str:
+    """The row's first key, as shown in the footer; empty when it has none."""
+    return key_label(row.keys.split(",")[0]) if row.keys else ""
+
+
+def rows(*where: str) -> tuple[Row, ...]:
+    """The commands of these places, in the table's order."""
+    return tuple(row for row in COMMANDS if row.where in where)
+
+
+def table_markdown() -> str:
+    """All commands as a Markdown table, for the README."""
+    lines = ["| Key | Command | What it does |", "|---|---|---|"]
+    for row in COMMANDS:
+        keys = ", ".join(f"`{key_label(key)}`" for key in row.keys.split(",") if key)
+        lines.append(f"| {keys or 'palette'} | {row.title} | {row.help} |")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,34 @@
+"""What a pasted block will become, to look at before it is kept."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from facilitator.domain.commands import AddEntries, AddNotes, Command
+from facilitator.domain.session import Precision, Session
+from facilitator.ui import shapes
+from facilitator.ui.shapes import text
+from facilitator.when import label
+
+SHOWN = 40
+"""Lines shown before the rest is only counted."""
+
+
+def preview(command: Command, session: Session) -> tuple[int, Content]:
+    """How many items there are, and the items as they will stand."""
+    if isinstance(command, AddEntries):
+        zone = session.incident.timezone
+        rows = []
+        for draft in command.entries:
+            sure = draft.when.precision is Precision.EXACT
+            time = text(label(draft.when, zone).ljust(12), "" if sure else "italic $text-warning")
+            tag = text(f"  #{draft.kind}" if draft.kind else "", "$text-muted")
+            rows.append(shapes.line(time, draft.text, tag))
+    elif isinstance(command, AddNotes):
+        rows = [text(f"{i:>2}  {each}") for i, each in enumerate(command.texts, start=1)]
+    else:
+        rows = []
+    shown = rows[:SHOWN]
+    if len(rows) > SHOWN:
+        shown.append(text(f"… and {len(rows) - SHOWN} more", "$text-muted"))
+    return len(rows), shapes.stack(shown)

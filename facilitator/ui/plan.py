@@ -1,0 +1,50 @@
+"""A re-plan as a table to look at: minutes before and after, phase by phase."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from textual.content import Content
+
+from facilitator.domain import schedule
+from facilitator.domain.replan import Proposal
+from facilitator.domain.session import Session
+from facilitator.ui import shapes
+from facilitator.ui.shapes import text
+from facilitator.when import clock
+
+
+def table(session: Session, proposal: Proposal, now: datetime, zone: str) -> Content:
+    """The phases to come with their planned minutes before and after, and when the meeting would end."""
+    lines = [text(f"{'Phase':<26}{'now':>8}{'then':>8}", "$text-muted")]
+    for row in proposal.rows:
+        change = row.after - row.before
+        style = "$text-warning" if change < 0 else "$text-success" if change > 0 else ""
+        note = f"  {row.held}" if row.held else ""
+        title = text(row.phase.title).truncate(26, pad=True, ellipsis=True)
+        numbers = text(f"{minutes(row.before):>8}{minutes(row.after):>8}", style)
+        lines.append(shapes.line(title, numbers, text(note, "$text-muted")))
+    moved = sum(row.after - row.before for row in proposal.rows)
+    before = schedule.ends(session, now)
+    after = before + timedelta(seconds=moved)
+    lines.append(Content(""))
+    lines.append(text(f"The meeting ends {clock(before, zone)} as planned now, {clock(after, zone)} then."))
+    if proposal.short:
+        lines.append(
+            text(f"With every phase at its floor it is still {minutes(proposal.short)} min too long.", "$text-error")
+        )
+    return shapes.stack(lines)
+
+
+def minutes(seconds: float) -> str:
+    """Minutes as people say them: `12`, `2.5`."""
+    return f"{round(seconds / 30) / 2:.1f}".removesuffix(".0")
+
+
+def cost(session: Session, now: datetime, zone: str) -> str:
+    """What the time just added costs: when the meeting will end now, and what the later phases lose to a hard stop."""
+    end = clock(schedule.ends(session, now), zone)
+    late = schedule.drift(session, now)
+    if session.ends_by and late > 30:
+        return f"The meeting would end {end}, {minutes(late)} min past the hard stop. The later phases pay: ^G re-plans."
+    return f"The meeting will end {end}."

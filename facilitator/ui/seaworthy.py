@@ -1,0 +1,75 @@
+"""An app that loses nothing in bad weather: signals, a lost terminal, a fault, keys in a burst."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from threading import Timer
+from typing import Final
+
+from rich.text import Text
+from textual.app import ReturnType
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
+
+from facilitator.ui.crash import note_crash
+from facilitator.ui.decoding import mend_decoder
+from facilitator.ui.key_order import InTurn
+from facilitator.ui.terminal import SteadyDriver
+
+_LAST_CALL: Final = 0.7
+"""Seconds that Textual has to shut down in order after a signal."""
+
+
+class Seaworthy(InTurn[ReturnType]):
+    """The base of our app; `return_code` after `run()` is the exit status: 128 + a signal, or 1 for a fault.
+
+    A subclass says where faults are noted (`crash_log`) and what is to be saved (`save_all`), which must not wait long.
+    """
+
+    crash_log: Path
+    _leaving = False
+
+    def save_all(self) -> None:
+        """Bring everything to the disk; called once, before a signal, a lost terminal or a fault ends the app."""
+
+    def get_driver_class(self) -> type[Driver]:
+        chosen = super().get_driver_class()
+        if chosen is LinuxDriver:
+            mend_decoder()
+            return SteadyDriver
+        return chosen
+
+    def leave_on(self, number: int) -> None:
+        """Save, then end the app as this signal asks; a second signal changes nothing."""
+        if not self._leaving:
+            self._last_orders(128 + number)
+            self.exit(return_code=128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Textual would print the values of variables, and so notes, on a screen that may be shared."""
+        super()._handle_exception(error)
+        if not isinstance(self._driver, SteadyDriver):
+            return
+        noted = note_crash(self.crash_log, error)
+        details = f"Details are in {self.crash_log}." if noted else f"{self.crash_log} could not be written."
+        words = f"Something went wrong in facilitator. Nothing you typed is lost. {details}"
+        self._exit_renderables[:] = [Text(words, overflow="fold")]
+        if not self._leaving:
+            self._last_orders(1, words + "\r\n")
+
+    def _last_orders(self, status: int, last_words: str = "") -> None:
+        self._leaving = True
+        try:
+            self.save_all()
+        except Exception as error:
+            note_crash(self.crash_log, error)
+        lifeboat = Timer(_LAST_CALL, self._abandon, (status, last_words))
+        lifeboat.daemon = True
+        lifeboat.start()
+
+    def _abandon(self, status: int, last_words: str) -> None:
+        """Something does not end: give the terminal back and go. Everything is saved."""
+        if isinstance(self._driver, SteadyDriver):
+            self._driver.give_back(last_words)
+        os._exit(status)

@@ -1,0 +1,114 @@
+"""The driver we run on: leaves properly when told to by a signal, or when its terminal goes away."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import termios
+from collections.abc import Callable
+from contextvars import copy_context
+from typing import Final, Protocol, TextIO, TypeVar
+
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+
+_T = TypeVar("_T")
+LEAVE: Final = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
+_RESTORE: Final = "".join(
+    f"\x1b[{code}"
+    for code in ("?1000l", "?1003l", "?1015l", "?1006l", "?2004l", "?7h", "<u", "?1049l", "?25h", "?1004l")
+)
+"""Mouse, paste, line wrap, keyboard, screen, cursor and focus as a shell expects them."""
+
+
+class Crew(Protocol):
+    """What the driver asks of the app."""
+
+    def leave_on(self, number: int) -> None:
+        """End the app as this signal asks."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End the app after a fault."""
+
+
+class SteadyDriver(LinuxDriver):
+    """Textual's driver, which left the terminal in ruins on SIGHUP and SIGTERM (textual#5140, #5136, #4986)."""
+
+    def __init__(
+        self, app: App[object], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._crew: Crew = app  # type: ignore[assignment]
+        self._file = _Outlet(sys.__stderr__, self._terminal_gone)  # type: ignore[assignment,arg-type]
+
+    def start_application_mode(self) -> None:
+        """Signals are caught before the terminal is touched."""
+        self._loop = asyncio.get_running_loop()
+        self._context = copy_context()
+        for number in LEAVE:
+            self._loop.add_signal_handler(number, self._crew.leave_on, number)
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def give_back(self, last_words: str) -> None:
+        """Restore the terminal at once, without waiting for any thread; for the case that stopping takes for ever."""
+        try:
+            if self.attrs_before is not None:
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+            os.set_blocking(2, False)
+            os.write(2, (_RESTORE + last_words).encode())
+            os.set_blocking(2, True)
+        except (OSError, termios.error):
+            return
+
+    def _run_input_thread(self) -> None:
+        reading = True
+        while reading:
+            try:
+                self.run_input_thread()
+                reading = False
+            except (ValueError, ArithmeticError):
+                # A key report that means nothing, such as CSI 1:2 u, ends Textual's parser. A new one reads on.
+                continue
+            except (OSError, EOFError):
+                self._terminal_gone()
+                reading = False
+            except Exception as error:
+                self._tell(self._crew._handle_exception, error)
+                reading = False
+
+    def _terminal_gone(self) -> None:
+        self._tell(self._crew.leave_on, signal.SIGHUP)
+
+    def _tell(self, do: Callable[[_T], None], what: _T) -> None:
+        """From a thread, and past the app's queue, where something may never end."""
+        self._loop.call_soon_threadsafe(do, what, context=self._context)
+
+
+class _Outlet:
+    """A terminal to write to. When it is gone what is written goes nowhere, so that the app can end in order."""
+
+    def __init__(self, file: TextIO, when_gone: Callable[[], None]) -> None:
+        self._file = file
+        self._when_gone = when_gone
+
+    def fileno(self) -> int:
+        return self._file.fileno()
+
+    def write(self, text: str) -> None:
+        self._try(lambda: self._file.write(text))
+
+    def flush(self) -> None:
+        self._try(self._file.flush)
+
+    def _try(self, do: Callable[[], object]) -> None:
+        try:
+            do()
+        except OSError:
+            # Python writes what is left in its buffers at the very end, and would then exit with 120.
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            for number in (1, 2):
+                os.dup2(nowhere, number)
+            os.close(nowhere)
+            self._when_gone()

@@ -1,0 +1,98 @@
+"""The countdown: time left in the phase, legible from across the room. It changes at 20 % and 5 % left, and at zero."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from facilitator.domain import schedule
+from facilitator.domain.schedule import Level
+from facilitator.domain.session import Session
+from facilitator.ui import shapes
+from facilitator.ui.shapes import text
+from facilitator.ui.widgets.digits import big
+
+STYLE = {
+    Level.WAITING: "$text-muted",
+    Level.CALM: "$foreground",
+    Level.SOON: "bold $text-warning",
+    Level.LAST: "bold $text-error",
+    Level.OVER: "bold $text-error",
+}
+WORDS = {Level.SOON: "coming to the end", Level.LAST: "nearly over", Level.OVER: "over time"}
+TALL = 8
+"""Rows of the widget from which the large digits fit."""
+
+
+class Countdown(Widget):
+    """Big digits, what they count, and a bar. No part of it moves between two seconds."""
+
+    DEFAULT_CSS = """
+    Countdown { height: 8; padding: 0 1; text-wrap: nowrap; }
+    """
+
+    session: reactive[Session] = reactive(Session())
+    now: reactive[datetime | None] = reactive[datetime | None](None)
+
+    def render(self) -> Content:
+        if self.now is None:
+            return Content("")
+        return shapes.stack(draw(self.session, self.now, self.size.width, self.size.height))
+
+
+def figure(session: Session, now: datetime) -> str:
+    """The time left as shown: `12:40`; in overtime `+02:15`; before the meeting the length of its first phase."""
+    phase = session.phase
+    if phase is None:
+        first = session.plan[0] if session.plan and not session.ended else 0
+        return _clock(first)
+    left = schedule.remaining(session, now)
+    # Rounded so that the figure is the planned time at the start, and zero exactly when the time is up.
+    return _clock(-int(-left // 1)) if left > 0 else "+" + _clock(int(-left))
+
+
+def _clock(seconds: int) -> str:
+    hours, rest = divmod(seconds, 3600)
+    minutes, rest = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
+
+
+def draw(session: Session, now: datetime, width: int, height: int) -> list[Content]:
+    """The countdown at a size, in rows."""
+    level = schedule.level(session, now)
+    style = STYLE[level] if not session.paused else "$text-muted"
+    digits = big(figure(session, now), 5 if height >= TALL else 3)
+    if max(map(len, digits)) > width:
+        digits = big(figure(session, now), 3)
+    rows = [shapes.line(" ", text(row, style)) for row in digits]
+    beside = _words(session, now, level)
+    if height >= TALL:
+        rows += [shapes.line(" ", beside), shapes.line(" ", _bar(session, now, min(width - 2, 36), style))]
+    else:
+        rows[0] = shapes.line(rows[0], "   ", beside)
+        rows[1] = shapes.line(rows[1], "   ", _bar(session, now, max(0, width - rows[1].cell_length - 4), style))
+    return [row.truncate(width) for row in rows[:height]]
+
+
+def _words(session: Session, now: datetime, level: Level) -> Content:
+    phase = session.phase
+    if phase is None:
+        return text("The meeting has ended" if session.ended else "Ready when you are", "$text-muted")
+    plan = f"of {schedule.planned(session, phase.id) / 60:.1f}".removesuffix(".0") + " min"
+    if session.paused:
+        minutes = int(schedule.since(session, now) // 60)
+        return shapes.line(plan, text(f"   ‖ paused{f' {minutes} min' if minutes else ''}", "bold $text-warning"))
+    if level in WORDS:
+        return shapes.line(plan, text(f"   ▲ {WORDS[level]}", STYLE[level]))
+    return text(plan)
+
+
+def _bar(session: Session, now: datetime, width: int, style: str) -> Content:
+    phase = session.phase
+    if phase is None:
+        return shapes.bar(0, width)
+    plan = schedule.planned(session, phase.id)
+    return shapes.bar(schedule.spent(session, phase.id, now) / plan if plan else 1, width).stylize_before(style)

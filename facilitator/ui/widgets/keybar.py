@@ -1,0 +1,72 @@
+"""The footer: the keys that matter now."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from facilitator.domain.session import Session
+from facilitator.ui import shapes
+from facilitator.ui.commands import BY_ID, label
+from facilitator.ui.shapes import text
+
+FIXED = ("palette", "leave")
+
+
+class KeyBar(Widget):
+    """Six commands and how to reach them, from the table of commands."""
+
+    DEFAULT_CSS = """
+    KeyBar { dock: bottom; height: 1; background: $panel; padding: 0 1; text-wrap: nowrap; }
+    """
+
+    session: reactive[Session] = reactive(Session())
+    place: reactive[str] = reactive("meeting")
+    """`meeting`, `list`, `guide`, `home` or `editing`."""
+    over: reactive[bool] = reactive(False)
+    """Whether the phase is in overtime."""
+    keymap: reactive[dict[str, str]] = reactive[dict[str, str]]({})
+    """The user's own keys, by command id."""
+
+    def render(self) -> Content:
+        left = shapes.line(*[self._part(id) for id in ("help", *self._now())])
+        right = shapes.line(*[self._part(id) for id in FIXED])
+        return shapes.ends(left, right, self.size.width)
+
+    def _now(self) -> tuple[str, ...]:
+        if self.place == "list":
+            return "edit", "remove", "move-up", "move-down", "kind", "undo"
+        if self.place == "guide":
+            return "toggle", "next-prompt", "next-phase", "undo"
+        if self.place == "home":
+            return "new-session", "open-demo"
+        return _meeting_keys(self.session, self.over)
+
+    def _part(self, id: str) -> Content:
+        row = BY_ID[id]
+        row = row._replace(keys=self.keymap.get(id, row.keys))
+        words = _verb(self.session, id) or row.short
+        return shapes.line(text(label(row), "bold $text-accent"), text(f" {words}  ", "$text-muted"))
+
+
+def _meeting_keys(session: Session, over: bool) -> tuple[str, ...]:
+    if session.ended:
+        return "export", "undo", "next-pane"
+    if session.phase is None:
+        return "next-phase", "hard-stop", "go-to-phase", "next-pane"
+    if over:
+        return "next-phase", "add-time", "hard-stop", "pause", "next-prompt", "undo"
+    return "next-phase", "pause", "add-time", "next-prompt", "hard-stop", "undo"
+
+
+def _verb(session: Session, id: str) -> str:
+    """What a key does now, where that depends on the meeting."""
+    if id == "pause" and session.paused:
+        return "go on"
+    if id == "next-phase":
+        here = session.phase
+        if here is None:
+            return "start"
+        return "end" if here == session.agenda.phases[-1] else "next phase"
+    return ""

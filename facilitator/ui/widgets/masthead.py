@@ -1,0 +1,133 @@
+"""The two or three rows at the top: the incident, whether it is saved, the bar of phases, when the meeting will end."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from facilitator.domain import schedule
+from facilitator.domain.session import Phase, Session
+from facilitator.ui import shapes
+from facilitator.ui.shapes import text
+from facilitator.ui.text import say
+from facilitator.when import clock, zone_name
+
+WIDE = 100
+"""Columns from which each phase has a name of its own in the bar."""
+
+
+class Masthead(Widget):
+    """What the whole room should know at any moment."""
+
+    DEFAULT_CSS = """
+    Masthead { dock: top; height: 3; background: $panel; padding: 0 1; text-wrap: nowrap; }
+    """
+
+    session: reactive[Session] = reactive(Session())
+    minute: reactive[datetime | None] = reactive[datetime | None](None)
+    """The present time, as of the whole minute: nothing here changes more often."""
+    zone: reactive[str] = reactive("UTC")
+    """Where the meeting is held."""
+    saved: reactive[str] = reactive("saved")
+    """`saved`, `saving`, or in words what keeps it from being saved."""
+
+    def render(self) -> Content:
+        now = self.minute
+        if now is None:
+            return Content("")
+        width = self.size.width
+        rows = [_head(self.session, self.saved, f"{clock(now, self.zone)} {zone_name(now, self.zone)}", width)]
+        end = _end(self.session, now, self.zone)
+        rows += _wide(self.session, now, end, width) if width >= WIDE - 2 else _narrow(self.session, now, end, width)
+        return shapes.stack(rows)
+
+
+def _head(session: Session, saved: str, time: str, width: int) -> Content:
+    incident = session.incident
+    parts = [part for part in (incident.id, incident.title, incident.severity) if part]
+    name = shapes.line(
+        *[text(part + (" · " if i < len(parts) - 1 else ""), "bold" if part == incident.title else "")
+          for i, part in enumerate(parts)]
+    )  # fmt: skip
+    mark = {
+        "saved": text("● saved", "$text-success"),
+        "saving": text("○ saving", "$text-muted"),
+    }.get(saved, text(f"▲ {saved}", "bold $text-error"))
+    return shapes.ends(name, say("$mark    $time", mark=mark, time=time), width)
+
+
+def _end(session: Session, now: datetime, zone: str) -> tuple[Content, Content]:
+    """When the meeting ends, and how far that is from when it should."""
+    if session.ended:
+        return text("ended " + clock(session.ended, zone), "bold"), text("well done", "$text-success")
+    at, late = clock(schedule.ends(session, now), zone), round(schedule.drift(session, now) / 60)
+    stop = f"stop {clock(session.ends_by, zone)}" if session.ends_by else ""
+    if late > 0:
+        word = text(f"▲ {late} min late", "bold $text-warning")
+    elif late < 0:
+        word = text(f"{-late} min early", "$text-success")
+    else:
+        word = text("on time", "$text-success")
+    verb = "ends" if session.started else "would end"
+    return text(f"{verb} {at}", "bold"), shapes.line(text(stop + "  " if stop else ""), word)
+
+
+def _mark(session: Session, phase: Phase) -> tuple[str, str]:
+    """A sign and a style for a phase: done, now, to come."""
+    here = session.phase
+    if here and here.id == phase.id:
+        return "▶", "bold $text-primary" if not session.paused else "bold $text-warning"
+    if any(visit.phase == phase.id for visit in session.visits):
+        return "✓", "$text-success"
+    return "·", "$text-muted"
+
+
+def _minutes(session: Session, phase: Phase, now: datetime) -> str:
+    """Real and planned minutes of a phase: `12 of 15`; before it begins, only the plan."""
+    lock = " locked" if phase.id in session.locked else ""
+    plan = _whole(schedule.planned(session, phase.id))
+    if any(visit.phase == phase.id for visit in session.visits):
+        return f"{int(schedule.spent(session, phase.id, now) // 60)} of {plan}{lock}"
+    return f"{plan} min{lock}"
+
+
+def _whole(seconds: int) -> str:
+    return f"{seconds / 60:.1f}".removesuffix(".0")
+
+
+def _wide(session: Session, now: datetime, end: tuple[Content, Content], width: int) -> list[Content]:
+    """Two rows: the names of the phases, and under each its minutes."""
+    phases = session.agenda.phases
+    right = max(18, *(part.cell_length + 2 for part in end))
+    cell = max(6, (width - right) // max(1, len(phases)))
+    names, times = [], []
+    for phase in phases:
+        sign, style = _mark(session, phase)
+        names.append(text(f"{sign} {phase.short}", style).truncate(cell - 1, ellipsis=True).extend_right(0))
+        times.append(text(f"  {_minutes(session, phase, now)}", style if sign == "▶" else "$text-muted"))
+    return [
+        shapes.ends(_cells(row, cell), part, width) for row, part in zip((names, times), end, strict=True)
+    ]
+
+
+def _cells(parts: list[Content], cell: int) -> Content:
+    return shapes.line(*[part.truncate(cell, pad=True) for part in parts])
+
+
+def _narrow(session: Session, now: datetime, end: tuple[Content, Content], width: int) -> list[Content]:
+    """Two rows: where we are in words, and all phases as signs with their minutes."""
+    phases, here = session.agenda.phases, session.phase
+    if here:
+        where = say("[bold]$n of $all · $title[/bold]", n=session.index(here.id) + 1, all=len(phases), title=here.title)
+    else:
+        where = text("The meeting has ended" if session.ended else "Ready to start", "bold")
+    marks = []
+    for phase in phases:
+        sign, style = _mark(session, phase)
+        spent = int(schedule.spent(session, phase.id, now) // 60)
+        plan = _whole(schedule.planned(session, phase.id))
+        marks.append(text(f"{sign} {f'{spent}/{plan}' if sign != '·' else plan}  ", style))
+    return [shapes.ends(where, end[0], width), shapes.ends(shapes.line(*marks), end[1], width)]

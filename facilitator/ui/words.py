@@ -1,0 +1,56 @@
+"""What just happened, in the words of the room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from facilitator.domain import events as e
+from facilitator.domain.events import Event
+from facilitator.domain.session import Session
+
+MADE = {
+    e.EntryAdded: "timeline entry",
+    e.EntryChanged: "change of an entry",
+    e.EntryMoved: "move of an entry",
+    e.EntryRemoved: "deletion of an entry",
+    e.NoteAdded: "note",
+    e.NoteChanged: "change of a note",
+    e.NoteMoved: "move of a note",
+    e.NoteRemoved: "deletion of a note",
+    e.Paused: "pause",
+    e.Resumed: "going on",
+    e.EndSet: "hard stop",
+    e.Replanned: "re-plan",
+    e.MeetingEnded: "end of the meeting",
+    e.MeetingReopened: "reopening of the meeting",
+    e.PromptAsked: "prompt",
+    e.RowTicked: "tick",
+    e.IncidentDescribed: "change of the incident",
+    e.PeopleListed: "list of people",
+    e.PhaseLocked: "lock",
+}
+
+
+def step(session: Session, number: int) -> str:
+    """A step of the session in a few words: `3 timeline entries`, `step to Root cause analysis`."""
+    return _named(session, [event for event in session.past if event.step == number])
+
+
+def _named(session: Session, events: Iterable[Event]) -> str:
+    facts = [event.fact for event in events]
+    if not facts:
+        return "nothing"
+    first = facts[0]
+    match first:
+        case e.PhaseEntered(phase):
+            return f"step to {session.agenda.phases[session.index(phase)].title}"
+        case e.TimeAdded(_, seconds):
+            verb = "added" if seconds > 0 else "given back"
+            return f"{abs(seconds) / 60:.1f}".removesuffix(".0") + f" min {verb}"
+        case e.EntryAdded() if len(facts) > 1:
+            return f"{len(facts)} timeline entries"
+        case e.NoteAdded() if len(facts) > 1:
+            return f"{len(facts)} notes"
+        case e.EntryAdded(text=text) | e.NoteAdded(text=text):
+            return f"{MADE[type(first)]} «{text if len(text) <= 40 else text[:39] + '…'}»"
+    return MADE.get(type(first), "step")
