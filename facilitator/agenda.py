@@ -186,7 +186,8 @@ class _Reader:
             raise self._bad(f"{key} must be a number above 0, not {_shown(value)}.")
         if value > LONGEST:
             raise self._bad(f"{key} must be {LONGEST} (a day) at most, not {_shown(value)}.")
-        return int(round(value * 60))
+        seconds: float = value * 60
+        return round(seconds)
 
     def _short(self, table: dict[str, Any], title: str) -> str:
         if "short" not in table:

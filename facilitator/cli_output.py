@@ -9,20 +9,14 @@ from facilitator.cli_find import find_session
 from facilitator.cli_print import document
 from facilitator.cli_summary import summary_text
 from facilitator.clock import clock_from_environment
-from facilitator.documents.registry import FORMATS, render
-from facilitator.domain.errors import FacilitatorError
+from facilitator.documents.registry import render, suffix
 from facilitator.domain.evolve import replay
 from facilitator.domain.session import Session
+from facilitator.exporting import export_session
 from facilitator.folders import work_folder
-from facilitator.store.atomic import write_atomically
-from facilitator.store.errors import cause
 from facilitator.store.opening import load
 from facilitator.store.workspace import Workspace
 from facilitator.text import clean
-
-
-class NotExported(FacilitatorError):
-    """The document could not be written where it was to go."""
 
 
 def show(workspace: str | None, asked: str, *, as_json: bool) -> int:
@@ -36,16 +30,12 @@ def show(workspace: str | None, asked: str, *, as_json: bool) -> int:
 def export(workspace: str | None, asked: str, format: str, output: str | None, *, force: bool) -> int:
     """Write a session as a document."""
     name, session = _read(workspace, asked)
-    text = clean(render(session, name, format, clock_from_environment().now()))
+    now = clock_from_environment().now()
     if output == "-":
-        document(text)
+        document(clean(render(session, name, format, now)))
         return 0
-    file = name + FORMATS[format].suffix
-    path = Path(output or file).expanduser()
-    if path.is_dir():
-        path /= file
-    _write(path, text, force=force)
-    print(f"Wrote {path}.")
+    to = Path(output).expanduser() if output else Path(name + suffix(format))
+    print(f"Wrote {export_session(session, name, format, to, now, force=force)}.")
     return 0
 
 
@@ -57,14 +47,3 @@ def _read(workspace: str | None, asked: str) -> tuple[str, Session]:
     for notice in found.notices:
         print(f"facilitator: {notice}", file=sys.stderr)
     return name, replay(found.events)
-
-
-def _write(path: Path, text: str, *, force: bool) -> None:
-    if not path.parent.is_dir():
-        raise NotExported(f"There is no folder {path.parent}. Make it first, or choose another with -o.")
-    if path.exists() and not force:
-        raise NotExported(f"{path} is there already and was left as it is. Add --force to write over it.")
-    try:
-        write_atomically(path.absolute(), text.encode("utf-8", "replace"))
-    except OSError as fault:
-        raise NotExported(f"{cause(fault, path.parent)}: {path.name} was not written.") from fault

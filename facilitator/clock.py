@@ -11,6 +11,9 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+QUICKEST = 0.1
+"""Real seconds: a clock that runs fast does not make the screen run after it."""
+
 
 class Clock(Protocol):
     """Something that knows the time."""
@@ -18,12 +21,18 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """The instant, aware, in UTC."""
 
+    def real(self, seconds: float) -> float:
+        """How many real seconds pass while this clock shows that many."""
+
 
 class SystemClock:
     """The machine's wall clock."""
 
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+    def real(self, seconds: float) -> float:
+        return seconds
 
 
 class RehearsalClock:
@@ -36,6 +45,9 @@ class RehearsalClock:
 
     def now(self) -> datetime:
         return self._shown + timedelta(seconds=(time.time() - self._base) * self._speed)
+
+    def real(self, seconds: float) -> float:
+        return max(QUICKEST, seconds / self._speed)
 
 
 def clock_from_environment() -> Clock:

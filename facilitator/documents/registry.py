@@ -49,8 +49,17 @@ FORMATS: Final[dict[str, Format]] = {
 }
 
 
+def suffix(format: str) -> str:
+    """The end of the name of a file in a format; NoSuchFormat for a format that there is not."""
+    return _format(format).suffix
+
+
 def render(session: Session, name: str, format: str, now: datetime) -> str:
-    """The session in a format; FacilitatorError, with the formats there are, for any other. `now` in UTC."""
+    """The session in a format; NoSuchFormat for one that there is not. `now` in UTC."""
+    return _format(format).load()(session, name, now)
+
+
+def _format(format: str) -> Format:
     if format not in FORMATS:
         raise NoSuchFormat(f"There is no format «{format[:40]}». Choose one of: {', '.join(FORMATS)}.")
-    return FORMATS[format].load()(session, name, now)
+    return FORMATS[format]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from facilitator.domain.errors import FacilitatorError
 from facilitator.ui.commands import BY_ID, COMMANDS, Row, rows
@@ -14,7 +14,7 @@ class BadKeys(FacilitatorError):
     """A key map that cannot work."""
 
 
-def bindings_for(*where: str) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
+def bindings_for(*where: str) -> list[BindingType]:
     """The bindings of these places. None is a priority binding: keys act in the order they were typed."""
     return [binding(row) for row in rows(*where) if row.keys]
 
@@ -34,7 +34,9 @@ def check_keys(keymap: Mapping[str, str]) -> Mapping[str, str]:
             for place in _overlapping(row.where):
                 other = taken.setdefault((place, key), row.id)
                 if other != row.id:
-                    raise BadKeys(f"[keys]: {key} would be both «{other}» and «{row.id}». Give one of them another key.")
+                    raise BadKeys(
+                        f"[keys]: {key} would be both «{other}» and «{row.id}». Give one of them another key."
+                    )
     return keymap
 
 

@@ -46,5 +46,7 @@ def cost(session: Session, now: datetime, zone: str) -> str:
     end = clock(schedule.ends(session, now), zone)
     late = schedule.drift(session, now)
     if session.ends_by and late > 30:
-        return f"The meeting would end {end}, {minutes(late)} min past the hard stop. The later phases pay: ^G re-plans."
+        return (
+            f"The meeting would end {end}, {minutes(late)} min past the hard stop. The later phases pay: ^G re-plans."
+        )
     return f"The meeting will end {end}."

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
@@ -23,7 +23,7 @@ class Choose(ModalScreen[T | None], Generic[T]):
     """One of a few; None when left with Esc."""
 
     CSS_PATH = "dialogs.tcss"
-    BINDINGS = [Binding("escape", "leave", "Leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
 
     def __init__(self, title: str, choices: Sequence[tuple[T, Content]], at: int = 0) -> None:
         super().__init__()
@@ -54,7 +54,7 @@ class Ask(ModalScreen[str | None]):
     """
 
     CSS_PATH = "dialogs.tcss"
-    BINDINGS = [Binding("escape", "leave", "Leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
 
     def __init__(
         self,
@@ -111,7 +111,7 @@ class Show(ModalScreen[bool]):
     """Something to read, and perhaps to say yes to: Enter is yes, Esc is no."""
 
     CSS_PATH = "dialogs.tcss"
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer(True)", "Yes", show=False),
         Binding("escape,q", "answer(False)", "No", show=False),
     ]
@@ -125,7 +125,7 @@ class Show(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Static(plain(self._title), id="title")
-            with Vertical(id="scroll", can_focus=True):
+            with VerticalScroll(id="scroll"):
                 yield Static(self._body, id="body")
             yield Static(plain(self._hint), id="hint")
 

@@ -6,17 +6,16 @@ from datetime import datetime
 
 from textual import work
 from textual.content import Content
-from textual.screen import Screen
 
-from facilitator.clock import Clock
 from facilitator.domain import commands as c
 from facilitator.domain import replan
-from facilitator.domain.commands import Command, Draft
+from facilitator.domain.commands import Draft
 from facilitator.domain.errors import FacilitatorError, Refused
 from facilitator.domain.evolve import evolve
 from facilitator.domain.rules import decide
 from facilitator.domain.session import Kind, Session
 from facilitator.ui import plan
+from facilitator.ui.screens.acting import Acting
 from facilitator.ui.screens.dialogs import Ask, Choose, Show
 from facilitator.ui.shapes import text
 from facilitator.ui.text import say
@@ -24,16 +23,8 @@ from facilitator.ui.widgets.timeline import SIGNS
 from facilitator.when import BadTime, clock, read_clock
 
 
-class Questions(Screen[None]):
-    """What the meeting screen inherits to ask before it acts."""
-
-    session: Session
-    _clock: Clock
-    _zone: str
-
-    def act(self, command: Command) -> bool:
-        """The meeting screen does the command, or says why not."""
-        raise AssertionError("the meeting screen acts")
+class Questions(Acting):
+    """What the meeting screen asks before it acts."""
 
     def _phases(self) -> list[tuple[str, Content]]:
         return [

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from textual.binding import Binding
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
@@ -22,12 +24,12 @@ class Guide(Widget, can_focus=True):
     Guide { height: 1fr; padding: 0 2; text-wrap: nowrap; border: round $panel; border-title-color: $text-muted; }
     Guide:focus { border: round $primary; }
     """
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "step(-1)", "Up", show=False),
         Binding("down,j", "step(1)", "Down", show=False),
         *bindings_for("guide"),
     ]
-    HELP = "## The guide\n\nWhat to say, word for word; what to ask when discussion stalls; what to have done."
+    HELP = "What to say, word for word; what to ask when discussion stalls; what to have done."
 
     class Ticked(Message):
         """A row of the checklist was ticked or unticked."""
@@ -82,7 +84,7 @@ class Guide(Widget, can_focus=True):
         if phase:
             self.row = max(0, min(len(checklist(phase)) - 1, self.row + by))
 
-    def action_toggle(self) -> None:
+    def action_tick_row(self) -> None:
         phase = shown_phase(self.session)
         if phase and checklist(phase):
             self.post_message(self.Ticked(self.row, (phase.id, self.row) not in self.session.ticked))

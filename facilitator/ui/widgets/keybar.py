@@ -30,17 +30,22 @@ class KeyBar(Widget):
     """The user's own keys, by command id."""
 
     def render(self) -> Content:
-        left = shapes.line(*[self._part(id) for id in ("help", *self._now())])
         right = shapes.line(*[self._part(id) for id in FIXED])
+        left, room = shapes.NOTHING, self.size.width - right.cell_length - 1
+        for id in ("help", *self._now()):
+            part = self._part(id)
+            if left.cell_length + part.cell_length > room + 2:  # A part ends in two spaces.
+                break
+            left = shapes.line(left, part)
         return shapes.ends(left, right, self.size.width)
 
     def _now(self) -> tuple[str, ...]:
         if self.place == "list":
             return "edit", "remove", "move-up", "move-down", "kind", "undo"
         if self.place == "guide":
-            return "toggle", "next-prompt", "next-phase", "undo"
+            return "tick-row", "next-prompt", "next-phase", "undo"
         if self.place == "home":
-            return "new-session", "open-demo"
+            return "open-session", "new-session", "open-demo"
         return _meeting_keys(self.session, self.over)
 
     def _part(self, id: str) -> Content:

@@ -29,18 +29,21 @@ class Masthead(Widget):
     session: reactive[Session] = reactive(Session())
     minute: reactive[datetime | None] = reactive[datetime | None](None)
     """The present time, as of the whole minute: nothing here changes more often."""
-    zone: reactive[str] = reactive("UTC")
-    """Where the meeting is held."""
     saved: reactive[str] = reactive("saved")
-    """`saved`, `saving`, or in words what keeps it from being saved."""
+    """`saved`, `saving`, `reading` (nothing can be changed), or in words what keeps it from being saved."""
+
+    def __init__(self, zone: str) -> None:
+        super().__init__()
+        self._zone = zone
+        """Where the meeting is held."""
 
     def render(self) -> Content:
         now = self.minute
         if now is None:
             return Content("")
         width = self.size.width
-        rows = [_head(self.session, self.saved, f"{clock(now, self.zone)} {zone_name(now, self.zone)}", width)]
-        end = _end(self.session, now, self.zone)
+        rows = [_head(self.session, self.saved, f"{clock(now, self._zone)} {zone_name(now, self._zone)}", width)]
+        end = _end(self.session, now, self._zone)
         rows += _wide(self.session, now, end, width) if width >= WIDE - 2 else _narrow(self.session, now, end, width)
         return shapes.stack(rows)
 
@@ -55,6 +58,7 @@ def _head(session: Session, saved: str, time: str, width: int) -> Content:
     mark = {
         "saved": text("● saved", "$text-success"),
         "saving": text("○ saving", "$text-muted"),
+        "reading": text("◇ reading only", "bold $text-warning"),
     }.get(saved, text(f"▲ {saved}", "bold $text-error"))
     return shapes.ends(name, say("$mark    $time", mark=mark, time=time), width)
 
@@ -100,21 +104,27 @@ def _whole(seconds: int) -> str:
 
 def _wide(session: Session, now: datetime, end: tuple[Content, Content], width: int) -> list[Content]:
     """Two rows: the names of the phases, and under each its minutes."""
-    phases = session.agenda.phases
-    right = max(18, *(part.cell_length + 2 for part in end))
-    cell = max(6, (width - right) // max(1, len(phases)))
     names, times = [], []
-    for phase in phases:
+    for phase in session.agenda.phases:
         sign, style = _mark(session, phase)
-        names.append(text(f"{sign} {phase.short}", style).truncate(cell - 1, ellipsis=True).extend_right(0))
+        names.append(text(f"{sign} {phase.short}", style))
         times.append(text(f"  {_minutes(session, phase, now)}", style if sign == "▶" else "$text-muted"))
-    return [
-        shapes.ends(_cells(row, cell), part, width) for row, part in zip((names, times), end, strict=True)
-    ]
+    room = width - max(18, *(part.cell_length + 2 for part in end))
+    widths = _widths([max(a.cell_length, b.cell_length) for a, b in zip(names, times, strict=True)], room)
+    return [shapes.ends(_cells(row, widths), part, width) for row, part in zip((names, times), end, strict=True)]
 
 
-def _cells(parts: list[Content], cell: int) -> Content:
-    return shapes.line(*[part.truncate(cell, pad=True) for part in parts])
+def _widths(wanted: list[int], room: int) -> list[int]:
+    """A width for each phase: what it wants and a gap where there is room, else the same for all."""
+    if not wanted:
+        return []
+    gap = min(3, (room - sum(wanted)) // len(wanted))
+    return [each + gap for each in wanted] if gap >= 1 else [max(4, room // len(wanted))] * len(wanted)
+
+
+def _cells(parts: list[Content], widths: list[int]) -> Content:
+    cells = zip(parts, widths, strict=True)
+    return shapes.line(*[part.truncate(w - 1, ellipsis=True).truncate(w, pad=True) for part, w in cells])
 
 
 def _narrow(session: Session, now: datetime, end: tuple[Content, Content], width: int) -> list[Content]:

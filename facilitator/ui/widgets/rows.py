@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from textual.binding import Binding
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
@@ -25,7 +27,7 @@ class Rows(Widget, can_focus=True):
     Rows { height: 1fr; padding: 0 1; text-wrap: nowrap; border: round $panel; border-title-color: $text-muted; }
     Rows:focus { border: round $primary; }
     """
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "step(-1)", "Up", show=False),
         Binding("down,j", "step(1)", "Down", show=False),
         Binding("pageup", "step(-10)", "Page up", show=False),

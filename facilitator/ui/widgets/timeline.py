@@ -24,7 +24,7 @@ SIGNS = {
 class Timeline(Rows):
     """What happened and when, in chronological order however it was typed."""
 
-    HELP = "## Timeline\n\nNo judgment, just facts: what happened and when, who was involved, what was decided and done."
+    HELP = "No judgment, just facts: what happened and when, who was involved, what was decided and done."
 
     def ids(self) -> list[int]:
         return [entry.id for entry in self.session.entries]
@@ -47,12 +47,11 @@ class Timeline(Rows):
 def draw(entry: Entry, before: Entry | None, zone: str, width: int, chosen: bool) -> list[Content]:
     """One entry in lines, under its day when that is not the day of the entry before it."""
     lines: list[Content] = []
-    if entry.when.at and (today := day(entry.when.at, zone)) and not _same_day(before, today, zone):
-        if before is not None:
-            lines.append(text(f"── {today} ", "$text-muted"))
+    if before and entry.when.at and (today := day(entry.when.at, zone)) and not _same_day(before, today, zone):
+        lines.append(text(f"── {today} ", "$text-muted"))
     sign, style = SIGNS[entry.kind] if entry.kind else (" ", "")
     sure = entry.when.precision is Precision.EXACT
-    time = text(label(entry.when, zone).ljust(11 if entry.when.until else 6), "" if sure else "italic $text-warning")
+    time = text(label(entry.when, zone).ljust(12 if entry.when.until else 6), "" if sure else "italic $text-warning")
     first = shapes.line(time, text(f"{sign} ", style))
     words = text(entry.text)
     if chosen:
@@ -60,6 +59,5 @@ def draw(entry: Entry, before: Entry | None, zone: str, width: int, chosen: bool
     return lines + shapes.hanging(first, words, width)
 
 
-def _same_day(before: Entry | None, today: str, zone: str) -> bool:
-    at = before.place if before else None
-    return at is not None and day(at, zone) == today
+def _same_day(before: Entry, today: str, zone: str) -> bool:
+    return before.place is not None and day(before.place, zone) == today

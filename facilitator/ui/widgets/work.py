@@ -45,7 +45,7 @@ EMPTY = {
 class WorkPane(Rows):
     """The notes of the present phase."""
 
-    HELP = "## The work of this phase\n\nWhat you type and enter lands here. Frame it as systems, not people."
+    HELP = "What you type and enter lands here. Frame it as systems, not people."
 
     def notes(self) -> list[Note]:
         phase = shown_phase(self.session)

@@ -1,0 +1,165 @@
+"""The app: which screen is up, the palette, the theme, and how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from facilitator.clock import Clock, clock_from_environment
+from facilitator.config import Config
+from facilitator.documents.plain import as_document
+from facilitator.domain.errors import FacilitatorError
+from facilitator.local_zone import machine_zone
+from facilitator.paths import Places
+from facilitator.store.desk import Desk
+from facilitator.store.errors import Busy
+from facilitator.store.workspace import Workspace
+from facilitator.ui.bindings import bindings_for, check_keys
+from facilitator.ui.commands import label, rows
+from facilitator.ui.screens.acting import Acting
+from facilitator.ui.screens.meeting import MeetingScreen
+from facilitator.ui.seaworthy import Seaworthy
+
+if TYPE_CHECKING:
+    from facilitator.ui.screens.home import HomeScreen
+
+SAVING = 0.5
+"""Seconds that a signal or a fault waits for the disk; what is not filed by then is in the journal."""
+
+
+Opened = tuple[Desk, tuple[str, ...]]
+"""A session, and what there is to tell about it."""
+
+
+class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
+    """One meeting, or the home screen and the meetings opened from it."""
+
+    TITLE = "facilitator"
+    # Of the default screen, Textual does not load the style sheet.
+    CSS_PATH = ["screens/meeting.tcss", "screens/home.tcss"]  # noqa: RUF012
+    # The palette has a row in the table like every command; Textual's own binding would jump the queue of keys.
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_for("everywhere"),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+    ]
+
+    def __init__(self, place: Places, config: Config, clock: Clock, opened: Opened | None = None) -> None:
+        super().__init__()
+        self.use_command_palette = True
+        self.crash_log = place.log
+        self.last: str = ""
+        """The name of the session that was open last."""
+        self._place = place
+        self._config = config
+        self._clock = clock
+        self._first = opened
+        self.set_keymap(config.keys)
+        if config.theme:
+            self.theme = config.theme
+
+    def get_default_screen(self) -> Screen[None]:
+        return self._meeting(*self._first) if self._first else self._home()
+
+    def _meeting(self, desk: Desk, notices: tuple[str, ...]) -> MeetingScreen:
+        self.last = desk.file.name
+        return MeetingScreen(desk, self._clock, machine_zone(), self._config, notices)
+
+    def _home(self) -> HomeScreen:
+        from facilitator.ui.screens.home import HomeScreen  # here: a meeting is painted sooner without it
+
+        return HomeScreen(self._place, self._config, self._clock)
+
+    def save_all(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, MeetingScreen):
+                screen.desk.file.flush(SAVING)
+
+    def close_all(self) -> None:
+        """After the app has ended: let every session go."""
+        for desk in {screen.desk for screen in self.screen_stack if isinstance(screen, MeetingScreen)}:
+            desk.close()
+
+    # From screen to screen
+
+    @work(exclusive=True, group="open")
+    async def open_meeting(self, place: Places, name: str) -> None:
+        """Open a session of a workspace over the home screen, or say why it cannot be."""
+        import asyncio
+
+        try:
+            opened = await asyncio.to_thread(open_desk, place, name)
+        except FacilitatorError as fault:
+            self.notify(str(fault), severity="error", timeout=15, markup=False)
+            return
+        self.push_screen(self._meeting(*opened))
+
+    def on_meeting_screen_left(self, event: MeetingScreen.Left) -> None:
+        screen = self.screen
+        if not isinstance(screen, MeetingScreen):
+            return
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.switch_screen(self._home())
+        screen.desk.close()
+
+    # Commands
+
+    def action_help(self) -> None:
+        from facilitator.ui.screens.help import help_for
+
+        self.push_screen(help_for(self.screen, self.focused, self._config.keys))
+
+    def action_palette(self) -> None:
+        self.action_command_palette()
+
+    def action_theme(self) -> None:
+        self.action_change_theme()
+
+    def action_leave(self) -> None:
+        self.exit()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The table's commands that may be done on this screen now, for the palette."""
+        here = "meeting" if isinstance(screen, MeetingScreen) else "home"
+        for row in rows(here, "everywhere"):
+            if row.id == "palette" or (isinstance(screen, Acting) and not screen.may(row)):
+                continue
+            key = label(row._replace(keys=self._config.keys.get(row.id, row.keys)))
+            act = partial(self.run_action, row.id.replace("-", "_"), screen if row.where == here else self)
+            yield SystemCommand(f"{row.title}  {key}".rstrip(), row.help, act)
+
+
+def open_desk(place: Places, name: str) -> tuple[Desk, tuple[str, ...]]:
+    """Open a session to write in, or only to read where another terminal has it; and what there is to tell about it.
+
+    FacilitatorError if it cannot be opened at all.
+    """
+    path = Workspace(place.sessions).path(name)
+    try:
+        desk = Desk.open(path, as_document)
+    except Busy as busy:
+        desk = Desk.open(path, as_document, write=False)
+        return desk, (*desk.file.notices, f"{busy} Here it is opened for reading only.")
+    return desk, desk.file.notices
+
+
+def run(place: Places, config: Config, session: str | None) -> int:
+    """Show a session, or the home screen; the exit code. FacilitatorError if it cannot be opened."""
+    check_keys(config.keys)
+    opened = open_desk(place, session) if session else None
+    app = FacilitatorApp(place, config, clock_from_environment(), opened)
+    try:
+        app.run()
+    finally:
+        app.close_all()
+    if app.last and not app.return_code:
+        print(f"Everything is saved. Go on with: facilitator open {app.last}")
+    return app.return_code or 0

@@ -1,0 +1,53 @@
+"""What every part of the meeting screen stands on: the session, the clock, and the one way to change anything."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.reactive import var
+from textual.screen import Screen
+
+from facilitator.clock import Clock
+from facilitator.domain import rules
+from facilitator.domain.commands import Command
+from facilitator.domain.errors import FacilitatorError
+from facilitator.domain.session import Session
+from facilitator.store.desk import Desk
+from facilitator.ui.commands import Row
+
+
+class Acting(Screen[None]):
+    """A screen with a session on its desk. Everything that is asked for becomes a command; nothing else changes it."""
+
+    session: var[Session] = var(Session())
+    """What is true now."""
+
+    def __init__(self, desk: Desk, clock: Clock, zone: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self._clock = clock
+        self._zone = zone
+        """Where the meeting is held."""
+        self._active: datetime = clock.now()
+        """When somebody last did something."""
+        self.set_reactive(Acting.session, desk.session)
+
+    def act(self, command: Command) -> bool:
+        """Do it, or say why not."""
+        before = self.session
+        try:
+            self.desk.send(command, self._clock.now())
+        except FacilitatorError as refusal:
+            self.notify(str(refusal), severity="warning", markup=False)
+            return False
+        self._active = self._clock.now()
+        self.session = self.desk.session
+        self.acted(before)
+        return True
+
+    def acted(self, before: Session) -> None:
+        """Bring what follows from the session up to date."""
+
+    def may(self, row: Row) -> bool:
+        """Whether the domain's rules would let this command be done now."""
+        return row.asks is None or rules.allowed(self.session, row.asks, self._clock.now())

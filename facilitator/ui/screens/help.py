@@ -1,0 +1,52 @@
+"""F1: what the keys do here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+from facilitator.ui import shapes
+from facilitator.ui.commands import key_label, rows
+from facilitator.ui.screens.acting import Acting
+from facilitator.ui.screens.dialogs import Show
+from facilitator.ui.shapes import text
+from facilitator.ui.widgets.guide import Guide
+from facilitator.ui.widgets.rows import Rows
+
+TITLES = {
+    "list": "In this list",
+    "guide": "In the guide",
+    "meeting": "In the meeting",
+    "home": "Sessions",
+    "everywhere": "Everywhere",
+}
+WIDTH = 68
+"""Columns of the text."""
+
+
+def help_for(screen: Screen[object], focused: Widget | None, keymap: Mapping[str, str]) -> Show:
+    """The help of what has the focus, then of its screen, then what works everywhere."""
+    places = ["meeting" if isinstance(screen, Acting) else "home", "everywhere"]
+    if isinstance(focused, Rows):
+        places.insert(0, "list")
+    elif isinstance(focused, Guide):
+        places.insert(0, "guide")
+    lines: list[Content] = []
+    told = getattr(focused, "HELP", None) if len(places) == 3 else getattr(screen, "HELP", None)
+    if told:
+        lines += [*shapes.hanging(Content(""), text(told), WIDTH), Content("")]
+    for place in places:
+        lines += [text(TITLES[place], "bold $text-primary"), *_keys(place, keymap), Content("")]
+    return Show("Help", shapes.stack(lines[:-1]), "↑ ↓ scroll · Esc closes this")
+
+
+def _keys(place: str, keymap: Mapping[str, str]) -> list[Content]:
+    lines: list[Content] = []
+    for row in rows(place):
+        keys = ", ".join(key_label(key) for key in keymap.get(row.id, row.keys).split(",") if key)
+        first = text(f"{keys or 'in the palette':<18}", "bold $text-accent" if keys else "$text-muted")
+        lines += shapes.hanging(first, shapes.line(text(row.title, "bold"), f"  {row.help}"), WIDTH)
+    return lines

@@ -1,0 +1,139 @@
+"""The home screen: the sessions there are, a new one, the demo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Resize, ScreenResume
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from facilitator.clock import Clock
+from facilitator.config import Config
+from facilitator.domain.errors import FacilitatorError
+from facilitator.paths import Places
+from facilitator.starting import start_demo, start_session
+from facilitator.store.workspace import Workspace
+from facilitator.text import clean
+from facilitator.ui import shapes
+from facilitator.ui.bindings import bindings_for
+from facilitator.ui.screens.new_session import NewSession
+from facilitator.ui.shapes import text
+from facilitator.ui.text import say
+from facilitator.ui.widgets.keybar import KeyBar
+
+STATES = {
+    "prepared": "ready",
+    "meeting": "in the meeting",
+    "ended": "held",
+    "damaged": "damaged",
+    "foreign": "not ours",
+}
+
+
+class HomeScreen(Screen[None]):
+    """Every session of the workspace, the newest first."""
+
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[Any]] = bindings_for("home")
+    HELP = "Choose a session and press Enter to go on with it, or start a new one."
+
+    def __init__(self, place: Places, config: Config, clock: Clock) -> None:
+        super().__init__()
+        self._place = place
+        self._config = config
+        self._clock = clock
+        self._rows: tuple[dict[str, Any], ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield Static(say("[bold $text-primary]facilitator[/]   blameless post-mortem meetings"), id="title")
+        with Vertical(id="sessions"):
+            yield OptionList(markup=False)
+            yield Static(id="empty")
+        bar = KeyBar()
+        bar.place, bar.keymap = "home", self._config.keys
+        yield bar
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        self.read_sessions()
+
+    @work(thread=True, exclusive=True)
+    def read_sessions(self) -> None:
+        """In a thread: a folder may hold thousands, or be on a slow disk."""
+        found = Workspace(self._place.sessions).list()
+        self.app.call_from_thread(self._show, found)
+
+    def _show(self, found: tuple[dict[str, Any], ...]) -> None:
+        self._rows = found
+        options = self.query_one(OptionList)
+        at = options.highlighted or 0
+        options.clear_options()
+        options.add_options([Option(_row(row, self.size.width - 6)) for row in found])
+        options.highlighted = min(at, len(found) - 1) if found else None
+        options.display = bool(found)
+        empty = self.query_one("#empty", Static)
+        empty.display = not found
+        empty.update(
+            say(
+                "No sessions yet in $folder\n\n"
+                "[bold]n[/]  starts one: a few words on what happened are enough\n"
+                "[bold]d[/]  opens the demo meeting, to try everything on",
+                folder=self._place.sessions,
+            )
+        )
+
+    def on_resize(self, event: Resize) -> None:
+        if self._rows:
+            self._show(self._rows)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._open(self._rows[event.option_index]["name"])
+
+    def action_open_session(self) -> None:
+        chosen = self.query_one(OptionList).highlighted
+        if chosen is not None:
+            self._open(self._rows[chosen]["name"])
+
+    def _open(self, name: str, place: Places | None = None) -> None:
+        self.app.open_meeting(place or self._place, name)  # type: ignore[attr-defined]
+
+    @work
+    async def action_new_session(self) -> None:
+        incident = await self.app.push_screen_wait(NewSession(self._config, self._clock.now()))
+        if incident is None:
+            return
+        try:
+            name = start_session(self._place, self._config, incident, self._config.agenda, self._clock.now())
+        except FacilitatorError as fault:
+            self.notify(str(fault), severity="error", timeout=12, markup=False)
+        else:
+            self._open(name)
+
+    def action_open_demo(self) -> None:
+        try:
+            name = start_demo(self._place, self._config, self._clock.now(), fresh=False)
+        except FacilitatorError as fault:
+            self.notify(str(fault), severity="error", timeout=12, markup=False)
+        else:
+            self._open(name, replace(self._place, sessions=self._place.demo))
+
+
+def _row(row: dict[str, Any], width: int) -> Content:
+    """A session in one line: day, severity, title, state."""
+    title = clean(row["title"] or row["name"], one_line=True)
+    sign = {"meeting": "▶", "prepared": "·"}.get(row["state"], "✓" if row["title"] else "▲")
+    left = shapes.line(
+        text(f"{sign} "),
+        text(f"{row['date'] or '':<12}", "$text-muted"),
+        text(f"{clean(row['severity'] or '', one_line=True)[:6]:<7}"),
+        text(title, "bold"),
+        text(f"  {clean(row['id'] or '', one_line=True)}", "$text-muted"),
+    )
+    return shapes.ends(left, text(STATES.get(row["state"], row["state"]), "$text-muted"), max(20, width))

@@ -1,0 +1,76 @@
+"""The clock and the phases, by key: start, next, back, pause, more time, undo; what to say, ask and tick."""
+
+from __future__ import annotations
+
+from textual import on
+
+from facilitator.domain import commands as c
+from facilitator.ui import plan, words
+from facilitator.ui.screens.questions import Questions
+from facilitator.ui.widgets.guide import Guide, checklist
+
+
+class Steering(Questions):
+    """The facilitator's side of the meeting screen."""
+
+    prompt: str
+
+    def action_next_phase(self) -> None:
+        self.act(c.NextPhase())
+
+    def action_previous_phase(self) -> None:
+        self.act(c.PreviousPhase())
+
+    def action_pause(self) -> None:
+        self.act(c.ResumeClock() if self.session.paused else c.PauseClock())
+
+    def action_add_time(self) -> None:
+        if self.act(c.AddTime(120)):
+            self.notify(plan.cost(self.session, self._clock.now(), self._zone), title="Two minutes more", markup=False)
+
+    def action_give_back(self) -> None:
+        if self.act(c.AddTime(-120)):
+            self.notify(plan.cost(self.session, self._clock.now(), self._zone), title="Given back", markup=False)
+
+    def action_undo(self) -> None:
+        if self.act(c.Undo()):
+            self.notify(words.step(self.session, self.session.redo[-1]), title="Undone", markup=False)
+
+    def action_redo(self) -> None:
+        if self.session.redo:
+            step = self.session.redo[-1]
+            if self.act(c.Redo()):
+                self.notify(words.step(self.session, step), title="Brought back", markup=False)
+        else:
+            self.act(c.Redo())
+
+    def action_end_meeting(self) -> None:
+        self.act(c.EndMeeting())
+
+    def action_reopen_meeting(self) -> None:
+        self.act(c.ReopenMeeting())
+
+    def action_next_prompt(self) -> None:
+        phase = self.session.phase
+        if phase and self.prompt:
+            self.act(c.AskPrompt(phase.id, self.prompt))
+        else:
+            self.notify("Prompts come with a phase. Start the meeting first.", markup=False)
+
+    def action_tick(self) -> None:
+        phase = self.session.phase
+        rows = range(len(checklist(phase))) if phase else ()
+        open_rows = [row for row in rows if phase and (phase.id, row) not in self.session.ticked]
+        if phase and open_rows:
+            self.act(c.TickRow(phase.id, open_rows[0]))
+        else:
+            self.notify("Every row of this checklist is ticked.", markup=False)
+
+    @on(Guide.Ticked)
+    def tick_row(self, event: Guide.Ticked) -> None:
+        event.stop()
+        phase = self.session.phase
+        if phase:
+            self.act(c.TickRow(phase.id, event.row, event.done))
+        else:
+            self.notify("The checklist opens with the meeting. Start it first.", markup=False)
