@@ -41,7 +41,8 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
     """One meeting, or the home screen and the meetings opened from it."""
 
     TITLE = "facilitator"
-    # Of the default screen, Textual does not load the style sheet.
+    # Each mode is a stack of screens: the one the program began with, and the one that starts at the home screen.
+    DEFAULT_MODE = "first"
     CSS_PATH = ["screens/meeting.tcss", "screens/home.tcss"]  # noqa: RUF012
     # The palette has a row in the table like every command; Textual's own binding would jump the queue of keys.
     ENABLE_COMMAND_PALETTE = False
@@ -59,16 +60,16 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
         self._place = place
         self._config = config
         self._clock = clock
-        self._first = opened
+        self._desks: set[Desk] = set()
+        self.add_mode("home", self._home)
+        self.add_mode("first", partial(self._meeting, *opened) if opened else self._home)
         self.set_keymap(config.keys)
         if config.theme:
             self.theme = config.theme
 
-    def get_default_screen(self) -> Screen[None]:
-        return self._meeting(*self._first) if self._first else self._home()
-
     def _meeting(self, desk: Desk, notices: tuple[str, ...]) -> MeetingScreen:
         self.last = desk.file.name
+        self._desks.add(desk)
         return MeetingScreen(desk, self._clock, machine_zone(), self._config, notices)
 
     def _home(self) -> HomeScreen:
@@ -77,13 +78,12 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
         return HomeScreen(self._place, self._config, self._clock)
 
     def save_all(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, MeetingScreen):
-                screen.desk.file.flush(SAVING)
+        for desk in self._desks:
+            desk.file.flush(SAVING)
 
     def close_all(self) -> None:
-        """After the app has ended: let every session go."""
-        for desk in {screen.desk for screen in self.screen_stack if isinstance(screen, MeetingScreen)}:
+        """Let every session go, when the app has ended."""
+        for desk in self._desks:
             desk.close()
 
     # From screen to screen
@@ -100,15 +100,14 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
             return
         self.push_screen(self._meeting(*opened))
 
-    def on_meeting_screen_left(self, event: MeetingScreen.Left) -> None:
-        screen = self.screen
-        if not isinstance(screen, MeetingScreen):
-            return
+    async def on_meeting_screen_left(self, event: MeetingScreen.Left) -> None:
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
-            self.switch_screen(self._home())
-        screen.desk.close()
+            await self.switch_mode("home")
+            await self.remove_mode("first")
+        self._desks.discard(event.desk)
+        event.desk.close()
 
     # Commands
 

@@ -63,7 +63,7 @@ class HomeScreen(Screen[None]):
     def on_screen_resume(self, event: ScreenResume) -> None:
         self.read_sessions()
 
-    @work(thread=True, exclusive=True)
+    @work(thread=True, exclusive=True, group="list")
     def read_sessions(self) -> None:
         """In a thread: a folder may hold thousands, or be on a slow disk."""
         found = Workspace(self._place.sessions).list()

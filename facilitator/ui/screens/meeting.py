@@ -50,6 +50,10 @@ class MeetingScreen(Exporting):
     class Left(Message):
         """The user goes back to all sessions."""
 
+        def __init__(self, desk: Desk) -> None:
+            super().__init__()
+            self.desk = desk
+
     now: var[datetime | None] = var[datetime | None](None)
     """The time, as of the last whole second of the countdown."""
     minute: var[datetime | None] = var[datetime | None](None)
@@ -198,4 +202,4 @@ class MeetingScreen(Exporting):
         self.query_one(NoteInput).focus()
 
     def action_home(self) -> None:
-        self.post_message(self.Left())
+        self.post_message(self.Left(self.desk))
