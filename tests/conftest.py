@@ -18,6 +18,9 @@ class FakeClock:
     def now(self) -> datetime:
         return self._now
 
+    def real(self, seconds: float) -> float:
+        return seconds
+
     def set(self, now: datetime) -> None:
         self._now = now
 

@@ -70,6 +70,7 @@ def draw(session: Session, now: datetime, width: int, height: int) -> list[Conte
     rows = [shapes.line(" ", text(row, style)) for row in digits]
     beside = _words(session, now, level)
     if height >= TALL:
+        rows.insert(0, Content(""))
         rows += [shapes.line(" ", beside), shapes.line(" ", _bar(session, now, min(width - 2, 36), style))]
     else:
         rows[0] = shapes.line(rows[0], "   ", beside)

@@ -1,0 +1,81 @@
+"""The whole program on the demo meeting, driven by keys, with a clock that the test sets."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from conftest import FakeClock
+from textual.pilot import Pilot
+
+from facilitator.config import Config
+from facilitator.domain.session import Session
+from facilitator.paths import places
+from facilitator.starting import start_demo
+from facilitator.ui.app import FacilitatorApp, open_desk
+from facilitator.ui.screens.meeting import MeetingScreen
+
+WIDE, NARROW = (120, 36), (80, 24)
+HOSTILE = "DB [/var/log] full [red [b $x"
+
+
+class Rig:
+    """One running app."""
+
+    def __init__(self, app: FacilitatorApp, pilot: Pilot[None], clock: FakeClock) -> None:
+        self.app, self.pilot, self.clock = app, pilot, clock
+
+    @property
+    def meeting(self) -> MeetingScreen:
+        (screen,) = (each for each in self.app.screen_stack if isinstance(each, MeetingScreen))
+        return screen
+
+    @property
+    def session(self) -> Session:
+        return self.meeting.session
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, *lines: str) -> None:
+        """Each line, and Enter."""
+        for line in lines:
+            await self.pilot.press(*line, "enter")
+        await self.pilot.pause()
+
+    async def pass_time(self, seconds: float) -> None:
+        """So much later, as the screen shows it."""
+        self.clock.advance(seconds)
+        self.meeting._look_at_the_clock()
+        await self.pilot.pause()
+
+    async def screen(self) -> str:
+        """What is on the screen, as plain text."""
+        await self.pilot.pause()
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
+
+    def told(self) -> list[str]:
+        """The notifications of the moment."""
+        return [str(each.message) for each in self.app._notifications]
+
+
+@asynccontextmanager
+async def running(
+    folder: Path, clock: FakeClock, size: tuple[int, int] = WIDE, *, config: Config | None = None, home: bool = False
+) -> AsyncIterator[Rig]:
+    """The demo meeting, or the home screen of an empty workspace, in a folder."""
+    config = config or Config()
+    place = places(str(folder))
+    if home:
+        app = FacilitatorApp(place, config, clock)
+    else:
+        name = start_demo(place, config, clock.now(), fresh=False)
+        app = FacilitatorApp(place, config, clock, open_desk(replace(place, sessions=place.demo), name))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Rig(app, pilot, clock)
+    app.close_all()
