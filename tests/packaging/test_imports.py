@@ -29,7 +29,9 @@ def module(path: Path) -> str:
 def level(name: str) -> int:
     """How high in the house a module lives. It may import from its own floor and from those below."""
     part = name.split(".")[1] if "." in name else "domain"
-    floors = {"domain": DOMAIN, "store": STORE, "live": STORE, "starting": STORE, "ui": SCREENS, "__main__": CLI}
+    floors = {"domain": DOMAIN, "ui": SCREENS, "__main__": CLI} | dict.fromkeys(
+        ("store", "live", "starting", "exporting"), STORE
+    )
     return CLI if part == "cli" or part.startswith("cli_") else floors.get(part, CORE)
 
 

@@ -12,6 +12,12 @@ from meeting_rig import NARROW, WIDE, Rig, running
 GOLDENS = Path(__file__).parents[1] / "goldens"
 
 
+@pytest.fixture(autouse=True)
+def in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The header shows the time where the meeting is held: the machine's."""
+    monkeypatch.setenv("TZ", "UTC")
+
+
 async def before_the_start(rig: Rig) -> None:
     """As it opens."""
 
