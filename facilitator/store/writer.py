@@ -134,9 +134,10 @@ class Writer:
             keeper.save()
         except Exception as fault:  # Whatever it is, the meeting goes on and the next try comes.
             self._retry_due = ticks() + RETRY
+            edits = "edit is" if keeper.unsaved == 1 else f"{keeper.unsaved} edits are"
             self._unsaved_why = (
-                f"{why_not(fault, keeper.path.parent)}: the last {keeper.unsaved} edits are kept in memory only; "
-                "make room there, they are saved as soon as it goes."
+                f"{why_not(fault, keeper.path.parent)}: the last {edits} in memory only. "
+                "Put that right and leave this open: everything is saved as soon as it can be."
             )
         self._wary = WARY if self._unsaved_why or ticks() - start > QUICK else max(0, self._wary - 1)
 

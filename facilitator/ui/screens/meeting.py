@@ -68,6 +68,8 @@ class MeetingScreen(Exporting):
 
     def __init__(self, desk: Desk, clock: Clock, zone: str, config: Config, notices: Sequence[str] = ()) -> None:
         super().__init__(desk, clock, zone)
+        self._trouble: str | None = None
+        """What was last told about saving."""
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
         self._stall_after = timedelta(seconds=config.stall_after)
         self._keymap = config.keys
@@ -135,7 +137,16 @@ class MeetingScreen(Exporting):
 
     def _show_saved(self) -> None:
         desk = self.desk
-        self.saved = desk.trouble or ("reading" if desk.file.read_only else "saved" if desk.saved else "saving")
+        if desk.trouble:
+            self.saved = "in the journal" if desk.saved else "not saved"
+        else:
+            self.saved = "reading" if desk.file.read_only else "saved" if desk.saved else "saving"
+        if (desk.trouble is None) != (self._trouble is None):
+            if desk.trouble:
+                self.notify(desk.trouble, severity="error", timeout=30, markup=False)
+            else:
+                self.notify("Everything is saved again.", markup=False)
+        self._trouble = desk.trouble
 
     def on_meeting_screen_saved(self) -> None:
         self._show_saved()

@@ -30,7 +30,7 @@ class Masthead(Widget):
     minute: reactive[datetime | None] = reactive[datetime | None](None)
     """The present time, as of the whole minute: nothing here changes more often."""
     saved: reactive[str] = reactive("saved")
-    """`saved`, `saving`, `reading` (nothing can be changed), or in words what keeps it from being saved."""
+    """`saved`, `saving`, `reading` (nothing can be changed), `not saved`, `in the journal` only."""
 
     def __init__(self, zone: str) -> None:
         super().__init__()
