@@ -98,7 +98,8 @@ def _facts(session: Session, command: Command, at: datetime) -> Iterator[Fact]:
             _known(session, phase)
             yield e.PromptAsked(phase, text)
         case c.TickRow(phase, row, done):
-            _known(session, phase)
+            if not 0 <= row < len(session.agenda.phases[_known(session, phase)].checklist):
+                raise Refused("There is no such row in the checklist of this phase.")
             if ((phase, row) in session.ticked) != done:
                 yield e.RowTicked(phase, row, done)
         case c.Undo():

@@ -82,11 +82,16 @@ class Phase:
     say: tuple[str, ...] = ()
     """Spoken by the facilitator, word for word."""
     do: tuple[str, ...] = ()
-    """The checklist."""
+    """What to see to before moving on."""
     ask: tuple[str, ...] = ()
     """Prompts for when discussion stalls."""
     done_when: str = ""
     """The exit check."""
+
+    @property
+    def checklist(self) -> tuple[str, ...]:
+        """The rows to tick: what to do, and the exit check."""
+        return (*self.do, self.done_when) if self.done_when else self.do
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from textual import on
 from facilitator.domain import commands as c
 from facilitator.ui import plan, words
 from facilitator.ui.screens.questions import Questions
-from facilitator.ui.widgets.guide import Guide, checklist
+from facilitator.ui.widgets.guide import Guide
 
 
 class Steering(Questions):
@@ -59,7 +59,7 @@ class Steering(Questions):
 
     def action_tick(self) -> None:
         phase = self.session.phase
-        rows = range(len(checklist(phase))) if phase else ()
+        rows = range(len(phase.checklist)) if phase else ()
         open_rows = [row for row in rows if phase and (phase.id, row) not in self.session.ticked]
         if phase and open_rows:
             self.act(c.TickRow(phase.id, open_rows[0]))

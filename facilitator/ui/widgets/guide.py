@@ -82,11 +82,11 @@ class Guide(Widget, can_focus=True):
     def action_step(self, by: int) -> None:
         phase = shown_phase(self.session)
         if phase:
-            self.row = max(0, min(len(checklist(phase)) - 1, self.row + by))
+            self.row = max(0, min(len(phase.checklist) - 1, self.row + by))
 
     def action_tick_row(self) -> None:
         phase = shown_phase(self.session)
-        if phase and checklist(phase):
+        if phase and phase.checklist:
             self.post_message(self.Ticked(self.row, (phase.id, self.row) not in self.session.ticked))
 
 
@@ -96,11 +96,6 @@ def shown_phase(session: Session) -> Phase | None:
     if session.phase or not phases:
         return session.phase
     return phases[-1] if session.ended else phases[0]
-
-
-def checklist(phase: Phase) -> tuple[str, ...]:
-    """The rows to tick: what to do, and the exit check."""
-    return (*phase.do, phase.done_when) if phase.done_when else phase.do
 
 
 def draw(
@@ -119,7 +114,7 @@ def draw(
         mark = text("▸ ", "bold $text-warning") if offered else text("  ")
         lines += shapes.hanging(mark, text(prompt, "bold" if offered else ""), width)
         lines.append(Content(""))
-    rows = checklist(phase)
+    rows = phase.checklist
     if rows:
         lines.append(text("Before we move on", "bold $text-primary"))
     for i, words in enumerate(rows):

@@ -1,0 +1,133 @@
+"""What holds for any commands in any order, with ids and phases that may not exist."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from givens import AGENDA, INCIDENT, NOON, at, do, held
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitator.domain import commands as c
+from facilitator.domain import schedule, timeline
+from facilitator.domain.codec import decode, encode
+from facilitator.domain.commands import Command
+from facilitator.domain.errors import Refused
+from facilitator.domain.events import Event
+from facilitator.domain.evolve import evolve, replay
+from facilitator.domain.rules import decide
+from facilitator.domain.session import Incident, Kind, Person, Precision, Section, Session, When
+
+BOUNDED = settings(max_examples=60, deadline=None)
+IDS = st.integers(-1, 25)
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=0, max_size=12)
+PHASES = st.sampled_from(["open", "talk", "close", "nowhere", ""])
+INSTANTS = st.integers(-3000, 3000).map(lambda minutes: NOON + timedelta(minutes=minutes))
+WHENS = st.builds(When, st.none() | INSTANTS, st.none() | INSTANTS, st.sampled_from(Precision), TEXTS)
+DRAFTS = st.builds(c.Draft, WHENS, TEXTS, st.none() | st.sampled_from(Kind))
+COMMANDS: st.SearchStrategy[Command] = st.one_of(
+    st.builds(c.AddEntries, st.lists(DRAFTS, max_size=4).map(tuple)),
+    st.builds(c.ChangeEntry, IDS, DRAFTS),
+    st.builds(c.MoveEntry, IDS, st.sampled_from([-1, 1])),
+    st.builds(c.RemoveEntry, IDS),
+    st.builds(c.AddNotes, st.sampled_from(Section), st.lists(TEXTS, max_size=3).map(tuple)),
+    st.builds(c.ChangeNote, IDS, TEXTS, st.none() | st.sampled_from(Section)),
+    st.builds(c.MoveNote, IDS, st.sampled_from([-1, 1])),
+    st.builds(c.RemoveNote, IDS),
+    st.builds(c.GoToPhase, PHASES),
+    st.builds(c.AddTime, st.sampled_from([-1200, -120, 0, 120, 6000]), st.none() | PHASES),
+    st.builds(c.SetEnd, st.none() | INSTANTS),
+    st.builds(c.LockPhase, PHASES, st.booleans()),
+    st.builds(c.AskPrompt, PHASES, TEXTS),
+    st.builds(c.TickRow, PHASES, st.integers(-1, 3), st.booleans()),
+    st.builds(c.DescribeIncident, st.builds(Incident, TEXTS, TEXTS, TEXTS, INSTANTS)),
+    st.builds(c.ListPeople, st.lists(st.builds(Person, TEXTS), max_size=2).map(tuple)),
+    st.sampled_from([c.NextPhase(), c.PreviousPhase(), c.PauseClock(), c.ResumeClock(), c.Replan()]),
+    st.sampled_from([c.EndMeeting(), c.ReopenMeeting(), c.Undo(), c.Redo()]),
+)
+ACTS = st.lists(st.tuples(st.integers(0, 20), COMMANDS), max_size=30)
+
+
+def lived(acts: list[tuple[int, Command]]) -> tuple[Session, list[Event], datetime]:
+    """A session on which everything was tried that is allowed, its events, and when it was then."""
+    session, events, now = Session(), [], at(0)
+    for minutes, command in [(0, c.CreateSession(INCIDENT, AGENDA)), *acts]:
+        now += timedelta(minutes=minutes)
+        with contextlib.suppress(Refused):
+            for event in decide(session, command, now):
+                session = evolve(session, event)
+                events.append(event)
+    return session, events, now
+
+
+@BOUNDED
+@given(ACTS)
+def test_any_commands_replay_to_the_same_session(acts: list[tuple[int, Command]]) -> None:
+    session, events, _ = lived(acts)
+    assert replay(events) == session
+    assert [event.seq for event in events] == list(range(1, len(events) + 1))
+    assert [event.at for event in events] == sorted(event.at for event in events)
+
+
+@BOUNDED
+@given(ACTS)
+def test_encoded_as_json_and_decoded_is_the_same_event(acts: list[tuple[int, Command]]) -> None:
+    _, events, _ = lived(acts)
+    assert [decode(json.loads(json.dumps(encode(event)))) for event in events] == events
+
+
+@BOUNDED
+@given(ACTS)
+def test_undo_then_redo_is_what_was_before(acts: list[tuple[int, Command]]) -> None:
+    session, _, now = lived(acts)
+    minutes = (now - NOON).total_seconds() / 60
+    try:
+        undone = do(session, c.Undo(), minutes)
+    except Refused:
+        return
+    again = do(undone, c.Redo(), minutes)
+    assert _said(again) == _said(session)
+
+
+@BOUNDED
+@given(ACTS, st.integers(0, 600))
+def test_figures_entries_and_ids_stay_in_order(acts: list[tuple[int, Command]], later: int) -> None:
+    session, _, now = lived(acts)
+    now += timedelta(minutes=later)
+    assert all(seconds >= 0 for seconds in session.plan)
+    assert all(schedule.spent(session, phase.id, now) >= 0 for phase in AGENDA.phases)
+    assert all(seconds >= 0 for seconds in schedule.still_to_come(session, now).values())
+    assert list(session.entries) == sorted(session.entries, key=timeline.order)
+    ids = [each.id for each in (*session.entries, *session.notes)]
+    assert len(ids) == len(set(ids))
+    assert schedule.ends(session, now) >= now or session.ended
+
+
+@BOUNDED
+@given(ACTS, ACTS)
+def test_evolve_takes_any_event_on_any_session(
+    acts: list[tuple[int, Command]], others: list[tuple[int, Command]]
+) -> None:
+    session, _, _ = lived(acts)
+    for event in lived(others)[1]:
+        session = evolve(session, replace(event, seq=session.seq + 1, at=max(event.at, session.at)))
+    assert session.seq >= 1
+
+
+@BOUNDED
+@given(ACTS)
+def test_undoing_everything_leaves_the_session_as_it_was_made(acts: list[tuple[int, Command]]) -> None:
+    session, _, now = lived(acts)
+    minutes = (now - NOON).total_seconds() / 60
+    for _ in range(len(acts) + 1):
+        with contextlib.suppress(Refused):
+            session = do(session, c.Undo(), minutes)
+    assert _said(replace(session, redo=())) == _said(held())
+
+
+def _said(session: Session) -> Session:
+    """All but the record of how it came about."""
+    return replace(session, seq=0, at=NOON, undone=frozenset(), redo=())

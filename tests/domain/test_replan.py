@@ -1,0 +1,62 @@
+"""A hard stop: how the minutes that are left are spread. Floors: 5, 10 and, for the closing's script, 2 minutes."""
+
+from __future__ import annotations
+
+from givens import AGENDA, at, held
+
+from facilitator.domain import commands as c
+from facilitator.domain import replan, schedule
+
+START = (0.0, c.NextPhase())
+
+
+def test_closing_does_not_shrink_below_its_script_though_its_floor_is_lower() -> None:
+    closing = AGENDA.phases[2]
+    assert closing.floor == 60
+    assert replan.script_seconds(closing) == replan.floor(closing) > 60
+
+
+def test_a_stop_that_can_be_met_is_met_within_the_rounding() -> None:
+    session = held(START, (0, c.SetEnd(at(28))), (0, c.Replan()))
+    assert abs(schedule.drift(session, at(0))) <= 60
+    assert all(plan < phase.seconds for plan, phase in zip(session.plan, AGENDA.phases, strict=True))
+
+
+def test_a_stop_that_is_too_early_leaves_every_phase_its_floor_and_says_what_is_short() -> None:
+    session = held(START, (0, c.SetEnd(at(10))))
+    proposal = replan.propose(session, at(0))
+    floors = [replan.floor(phase) for phase in AGENDA.phases]
+    assert list(proposal.plan) == floors
+    assert proposal.short == sum(floors) - 600
+    assert {row.held for row in proposal.rows} == {"floor"}
+
+
+def test_a_stop_that_has_been_missed_plans_nothing_below_what_was_spent() -> None:
+    session = held(START, (0, c.SetEnd(at(10))))
+    proposal = replan.propose(session, at(12))
+    assert proposal.plan[0] >= 0
+    assert proposal.short > 0
+
+
+def test_a_locked_phase_keeps_its_minutes() -> None:
+    session = held(START, (0, c.LockPhase("talk")), (0, c.SetEnd(at(28))), (0, c.Replan()))
+    assert session.plan[1] == 20 * 60
+    assert session.plan[0] < 10 * 60
+
+
+def test_a_later_stop_gives_the_phases_more() -> None:
+    session = held(START, (0, c.SetEnd(at(70))), (0, c.Replan()))
+    assert sum(session.plan) > 35 * 60
+    assert abs(schedule.drift(session, at(0))) <= 60
+
+
+def test_phases_that_are_over_are_left_as_they_were() -> None:
+    session = held(START, (10, c.NextPhase()), (10, c.SetEnd(at(28))), (10, c.Replan()))
+    assert session.plan[0] == 10 * 60
+    assert session.plan[1] < 20 * 60
+
+
+def test_one_undo_brings_the_old_plan_back() -> None:
+    session = held(START, (0, c.SetEnd(at(28))), (0, c.Replan()), (0, c.Undo()))
+    assert session.plan == (600, 1200, 300)
+    assert session.ends_by == at(28)
