@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from conftest import FakeClock
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from facilitator.config import Config
 from facilitator.domain.session import Session
@@ -57,6 +59,18 @@ class Rig:
         await self.pilot.pause()
         strips = self.app.screen._compositor.render_strips()
         return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait for what is done beside the screen, in a worker or a thread."""
+        for _ in range(500):
+            await self.pilot.pause(0.01)
+            if true():
+                return
+        raise AssertionError(f"It did not come to be.\n{await self.screen()}")
+
+    async def until_on(self, screen: type[Screen[Any]]) -> None:
+        """Wait until this kind of screen is shown."""
+        await self.until(lambda: isinstance(self.app.screen, screen))
 
     def told(self) -> list[str]:
         """The notifications of the moment."""

@@ -1,0 +1,72 @@
+"""The first screen: sessions, a new one, the demo, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from conftest import FakeClock
+from meeting_rig import HOSTILE, NARROW, WIDE, running
+from textual.widgets import Input, OptionList
+
+from facilitator.ui.screens.home import HomeScreen
+from facilitator.ui.screens.meeting import MeetingScreen
+from facilitator.ui.screens.new_session import NewSession
+
+
+async def test_an_empty_workspace_says_what_to_do(tmp_path: Path, clock: FakeClock) -> None:
+    for size in (WIDE, NARROW):
+        async with running(tmp_path, clock, size, home=True) as rig:
+            await rig.until_on(HomeScreen)
+            shown = (await rig.screen()).lower()
+            assert "new" in shown
+            assert "demo" in shown
+
+
+async def test_a_new_session_is_made_from_its_form_opened_and_listed(tmp_path: Path, clock: FakeClock) -> None:
+    async with running(tmp_path, clock, home=True) as rig:
+        await rig.until_on(HomeScreen)
+        await rig.press("n")
+        await rig.until_on(NewSession)
+        await rig.press(*HOSTILE)
+        await rig.press("enter")
+        await rig.until_on(MeetingScreen)
+        assert rig.session.incident.title == HOSTILE
+        assert HOSTILE in await rig.screen()
+    (path,) = (tmp_path / "sessions").glob("*.json")
+    assert path.stem.startswith("2025-12-05-db-var-log-full")
+    async with running(tmp_path, clock, home=True) as rig:
+        await rig.until(lambda: bool(rig.app.screen.query_one(OptionList).option_count))
+        assert HOSTILE in await rig.screen()
+        await rig.press("enter")
+        await rig.until_on(MeetingScreen)
+        assert rig.session.incident.title == HOSTILE
+
+
+async def test_hostile_text_in_every_field_of_the_form_raises_nothing_and_stays(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    async with running(tmp_path, clock, home=True) as rig:
+        await rig.until_on(HomeScreen)
+        await rig.press("n")
+        await rig.until_on(NewSession)
+        fields = list(rig.app.screen.query(Input))
+        for field in fields:
+            field.focus()
+            await rig.pilot.pause()
+            field.clear()
+            await rig.press(*HOSTILE)
+        await rig.press("enter")
+        assert isinstance(rig.app.screen, NewSession), "a time that is none is asked for again"
+        assert {field.value for field in rig.app.screen.query(Input)} == {HOSTILE}
+        await rig.press("escape")
+        await rig.until_on(HomeScreen)
+    assert not list(tmp_path.rglob("*.json"))
+
+
+async def test_the_demo_opens_from_the_first_screen(tmp_path: Path, clock: FakeClock) -> None:
+    async with running(tmp_path, clock, home=True) as rig:
+        await rig.until_on(HomeScreen)
+        await rig.press("d")
+        await rig.until_on(MeetingScreen)
+        assert len(rig.session.entries) == 11
+        assert "INC-2025-12-03-001" in await rig.screen()
