@@ -166,7 +166,8 @@ class Writer:
         now = ticks()
         if self._draft is None:
             return
-        self._draft_due = max(now, self._draft_rest)
+        # A line that was entered is forgotten at once: after a crash it would come back beside the entry it became.
+        self._draft_due = max(now, self._draft_rest) if self._draft else now
         if asked or self._draft_due <= now:
             # No trouble of its own: what stops a draft stops the edits too, and is told there.
             with contextlib.suppress(OSError):

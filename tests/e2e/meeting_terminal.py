@@ -6,9 +6,11 @@ import json
 import math
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
+from facilitator.store.draft import read_draft
 from facilitator.ui.widgets.digits import big
 from tests.pty_session import Terminal
 
@@ -53,3 +55,11 @@ def entries(path: Path) -> list[dict[str, Any]]:
     (row,) = json.loads(path.read_text())["session"].values()
     timeline: list[dict[str, Any]] = row["timeline"]
     return timeline
+
+
+def wait_for_draft(path: Path, draft: str) -> None:
+    """What is typed and not sent is on disk, under its own name, within half a second."""
+    end = time.monotonic() + 5
+    while read_draft(path) != draft:
+        assert time.monotonic() < end, "no draft on disk"
+        time.sleep(0.02)

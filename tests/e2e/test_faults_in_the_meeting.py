@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from meeting_terminal import FIRST_MINUTES, NEXT, MeetingTerminal, entries
+from meeting_terminal import FIRST_MINUTES, NEXT, MeetingTerminal, entries, wait_for_draft
 from tinydb import TinyDB
 
 from facilitator.domain.evolve import replay
@@ -43,14 +43,6 @@ def note(meeting: MeetingTerminal, text: str, count: int) -> None:
     meeting.wait_for("● saved")
 
 
-def wait_for_draft(workspace: Path, draft: bytes) -> None:
-    """What is typed and not sent is on disk within half a second."""
-    end = time.monotonic() + 5
-    while not any(draft in each.read_bytes() for each in path_in(workspace).parent.iterdir() if each.is_file()):
-        assert time.monotonic() < end, "no draft on disk"
-        time.sleep(0.02)
-
-
 def check_countdown(meeting: MeetingTerminal, since: float) -> None:
     """The figure is what a wall clock says, and goes on."""
     for _ in range(2):
@@ -72,7 +64,7 @@ def test_after_a_signal_everything_is_there_and_the_countdown_went_on(tmp_path: 
         meeting.send("not sent y")
         meeting.wait_for("not sent y")
         if number == signal.SIGKILL:
-            wait_for_draft(tmp_path, b"not sent y")
+            wait_for_draft(path_in(tmp_path), "not sent y")
         meeting.kill(number)
         status = meeting.wait_exit()
         assert status in (0, 128 + number)

@@ -10,7 +10,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from meeting_terminal import EXPORT, FIRST_MINUTES, LEAVE, NEXT, PAUSE, PROGRAM, MeetingTerminal, entries
+from meeting_terminal import EXPORT, FIRST_MINUTES, LEAVE, NEXT, PAUSE, PROGRAM, MeetingTerminal, entries, wait_for_draft
 from tinydb import TinyDB
 
 from facilitator.clock import RehearsalClock
@@ -70,6 +70,7 @@ def test_the_whole_demo_meeting_is_held_killed_resumed_and_exported(tmp_path: Pa
         assert held is not None
         meeting.send("half a thou")
         meeting.wait_for("half a thou")
+        wait_for_draft(path, "half a thou")
         meeting.kill(signal.SIGKILL)
         assert meeting.wait_exit() == 128 + signal.SIGKILL
 

@@ -260,3 +260,12 @@ def test_the_draft_comes_back(path: Path) -> None:
     again.keep_draft("")
     again.close()
     assert not draft_of(path).exists()
+
+
+def test_a_line_that_was_entered_is_no_draft_any_more(path: Path) -> None:
+    file = made(path)
+    file.keep_draft("14:25 DB po")
+    until(lambda: draft_of(path).exists(), 1.2)
+    file.keep_draft("")
+    until(lambda: not draft_of(path).exists(), 0.3)
+    file.close()
