@@ -7,7 +7,7 @@ from textual.content import Content
 from facilitator.domain.commands import AddEntries, AddNotes, Command
 from facilitator.domain.session import Precision, Session
 from facilitator.ui import shapes
-from facilitator.ui.shapes import text
+from facilitator.ui.shapes import QUIET, text
 from facilitator.when import label
 
 SHOWN = 40
@@ -22,7 +22,7 @@ def preview(command: Command, session: Session) -> tuple[int, Content]:
         for draft in command.entries:
             sure = draft.when.precision is Precision.EXACT
             time = text(label(draft.when, zone).ljust(12), "" if sure else "italic $text-warning")
-            tag = text(f"  #{draft.kind}" if draft.kind else "", "$text-muted")
+            tag = text(f"  #{draft.kind}" if draft.kind else "", QUIET)
             rows.append(shapes.line(time, draft.text, tag))
     elif isinstance(command, AddNotes):
         rows = [text(f"{i:>2}  {each}") for i, each in enumerate(command.texts, start=1)]
@@ -30,5 +30,5 @@ def preview(command: Command, session: Session) -> tuple[int, Content]:
         rows = []
     shown = rows[:SHOWN]
     if len(rows) > SHOWN:
-        shown.append(text(f"… and {len(rows) - SHOWN} more", "$text-muted"))
+        shown.append(text(f"… and {len(rows) - SHOWN} more", QUIET))
     return len(rows), shapes.stack(shown)

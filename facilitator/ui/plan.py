@@ -10,20 +10,20 @@ from facilitator.domain import schedule
 from facilitator.domain.replan import Proposal
 from facilitator.domain.session import Session
 from facilitator.ui import shapes
-from facilitator.ui.shapes import text
+from facilitator.ui.shapes import QUIET, text
 from facilitator.when import clock
 
 
 def table(session: Session, proposal: Proposal, now: datetime, zone: str) -> Content:
     """The phases to come with their planned minutes before and after, and when the meeting would end."""
-    lines = [text(f"{'Phase':<26}{'now':>8}{'then':>8}", "$text-muted")]
+    lines = [text(f"{'Phase':<26}{'now':>8}{'then':>8}", QUIET)]
     for row in proposal.rows:
         change = row.after - row.before
         style = "$text-warning" if change < 0 else "$text-success" if change > 0 else ""
         note = f"  {row.held}" if row.held else ""
         title = text(row.phase.title).truncate(26, pad=True, ellipsis=True)
         numbers = text(f"{minutes(row.before):>8}{minutes(row.after):>8}", style)
-        lines.append(shapes.line(title, numbers, text(note, "$text-muted")))
+        lines.append(shapes.line(title, numbers, text(note, QUIET)))
     moved = sum(row.after - row.before for row in proposal.rows)
     before = schedule.ends(session, now)
     after = before + timedelta(seconds=moved)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 
 NOTHING = Content("")
+QUIET = "$foreground 60%"
+"""For what is there to be looked up. Textual's `$text-muted` is as bright as any text inside Content."""
 
 
 def text(words: str, style: str = "") -> Content:

@@ -12,7 +12,7 @@ from facilitator.ui import shapes
 from facilitator.ui.commands import key_label, rows
 from facilitator.ui.screens.acting import Acting
 from facilitator.ui.screens.dialogs import Show
-from facilitator.ui.shapes import text
+from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.widgets.guide import Guide
 from facilitator.ui.widgets.rows import Rows
 
@@ -47,6 +47,6 @@ def _keys(place: str, keymap: Mapping[str, str]) -> list[Content]:
     lines: list[Content] = []
     for row in rows(place):
         keys = ", ".join(key_label(key) for key in keymap.get(row.id, row.keys).split(",") if key)
-        first = text(f"{keys or 'in the palette':<18}", "bold $text-accent" if keys else "$text-muted")
+        first = text(f"{keys or 'in the palette':<18}", "bold $text-accent" if keys else QUIET)
         lines += shapes.hanging(first, shapes.line(text(row.title, "bold"), f"  {row.help}"), WIDTH)
     return lines

@@ -24,7 +24,7 @@ from facilitator.text import clean
 from facilitator.ui import shapes
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.screens.new_session import NewSession
-from facilitator.ui.shapes import text
+from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.text import say
 from facilitator.ui.widgets.keybar import KeyBar
 
@@ -131,9 +131,9 @@ def _row(row: dict[str, Any], width: int) -> Content:
     sign = {"meeting": "▶", "prepared": "·"}.get(row["state"], "✓" if row["title"] else "▲")
     left = shapes.line(
         text(f"{sign} "),
-        text(f"{row['date'] or '':<12}", "$text-muted"),
+        text(f"{row['date'] or '':<12}", QUIET),
         text(f"{clean(row['severity'] or '', one_line=True)[:6]:<7}"),
         text(title, "bold"),
-        text(f"  {clean(row['id'] or '', one_line=True)}", "$text-muted"),
+        text(f"  {clean(row['id'] or '', one_line=True)}", QUIET),
     )
-    return shapes.ends(left, text(STATES.get(row["state"], row["state"]), "$text-muted"), max(20, width))
+    return shapes.ends(left, text(STATES.get(row["state"], row["state"]), QUIET), max(20, width))

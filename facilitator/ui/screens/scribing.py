@@ -19,7 +19,7 @@ from facilitator.text import clean
 from facilitator.ui import paste, shapes
 from facilitator.ui.screens.dialogs import Show
 from facilitator.ui.screens.steering import Steering
-from facilitator.ui.shapes import text
+from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.text import say
 from facilitator.ui.widgets.note_input import NoteInput
 from facilitator.ui.widgets.rows import Rows
@@ -145,7 +145,7 @@ class Scribing(Steering):
         else:
             left = capture.preview(box.value, self.session, self._clock.now()) if box.value else ""
         right = say("[bold $text-warning]“$prompt”[/]", prompt=self.prompt) if self.offered else Content("")
-        shown = shapes.ends(text(f" {left}" if left else "", "$text-muted"), right, max(0, hint.size.width - 1))
+        shown = shapes.ends(text(f" {left}" if left else "", QUIET), right, max(0, hint.size.width - 1))
         if shown.plain != self._hint:
             self._hint = shown.plain
             hint.update(shown)

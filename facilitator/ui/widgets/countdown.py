@@ -12,11 +12,11 @@ from facilitator.domain import schedule
 from facilitator.domain.schedule import Level
 from facilitator.domain.session import Session
 from facilitator.ui import shapes
-from facilitator.ui.shapes import text
+from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.widgets.digits import big
 
 STYLE = {
-    Level.WAITING: "$text-muted",
+    Level.WAITING: QUIET,
     Level.CALM: "$foreground",
     Level.SOON: "bold $text-warning",
     Level.LAST: "bold $text-error",
@@ -63,7 +63,7 @@ def _clock(seconds: int) -> str:
 def draw(session: Session, now: datetime, width: int, height: int) -> list[Content]:
     """The countdown at a size, in rows."""
     level = schedule.level(session, now)
-    style = STYLE[level] if not session.paused else "$text-muted"
+    style = STYLE[level] if not session.paused else QUIET
     digits = big(figure(session, now), 5 if height >= TALL else 3)
     if max(map(len, digits)) > width:
         digits = big(figure(session, now), 3)
@@ -81,7 +81,7 @@ def draw(session: Session, now: datetime, width: int, height: int) -> list[Conte
 def _words(session: Session, now: datetime, level: Level) -> Content:
     phase = session.phase
     if phase is None:
-        return text("The meeting has ended" if session.ended else "Ready when you are", "$text-muted")
+        return text("The meeting has ended" if session.ended else "Ready when you are", QUIET)
     plan = f"of {schedule.planned(session, phase.id) / 60:.1f}".removesuffix(".0") + " min"
     if session.paused:
         minutes = int(schedule.since(session, now) // 60)

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from facilitator.domain.session import Phase, Session
 from facilitator.ui import shapes
 from facilitator.ui.bindings import bindings_for
-from facilitator.ui.shapes import text
+from facilitator.ui.shapes import QUIET, text
 
 
 class Guide(Widget, can_focus=True):
@@ -57,7 +57,7 @@ class Guide(Widget, can_focus=True):
         start = max(0, min(at - height + 1, len(lines) - height)) if focus is not None else 0
         shown = lines[start : start + height]
         if focus is None and len(lines) > height > 0:
-            shown[-1] = text("… Tab shows the rest", "$text-muted")
+            shown[-1] = text("… Tab shows the rest", QUIET)
         return shapes.stack(shown)
 
     def watch_session(self, before: Session, after: Session) -> None:
@@ -110,7 +110,7 @@ def draw(
             lines += shapes.hanging(text("  "), text(f"“{words}”"), width)
         lines.append(Content(""))
     if prompt:
-        lines.append(shapes.ends(text("Ask", "bold $text-primary"), text("F8 asked, another", "$text-muted"), width))
+        lines.append(shapes.ends(text("Ask", "bold $text-primary"), text("F8 asked, another", QUIET), width))
         mark = text("▸ ", "bold $text-warning") if offered else text("  ")
         lines += shapes.hanging(mark, text(prompt, "bold" if offered else ""), width)
         lines.append(Content(""))
@@ -120,7 +120,7 @@ def draw(
     for i, words in enumerate(rows):
         done = (phase.id, i) in session.ticked
         mark = text("☑ " if done else "☐ ", "$text-success" if done else "")
-        style = "reverse" if i == focus else "$text-muted" if done else "bold" if words == phase.done_when else ""
+        style = "reverse" if i == focus else QUIET if done else "bold" if words == phase.done_when else ""
         if i == focus:
             at = len(lines)
         lines += shapes.hanging(mark, text(words, style), width)

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from facilitator.domain.session import Session
 from facilitator.ui import shapes
 from facilitator.ui.commands import BY_ID, label
-from facilitator.ui.shapes import text
+from facilitator.ui.shapes import QUIET, text
 
 FIXED = ("palette", "leave")
 
@@ -34,10 +34,11 @@ class KeyBar(Widget):
         left, room = shapes.NOTHING, self.size.width - right.cell_length - 1
         for id in ("help", *self._now()):
             part = self._part(id)
-            if left.cell_length + part.cell_length > room + 2:  # A part ends in two spaces.
+            more = shapes.line(left, part)
+            if more.rstrip().cell_length > room:
                 break
-            left = shapes.line(left, part)
-        return shapes.ends(left, right, self.size.width)
+            left = more
+        return shapes.ends(left.rstrip(), right, self.size.width)
 
     def _now(self) -> tuple[str, ...]:
         if self.place == "list":
@@ -52,7 +53,7 @@ class KeyBar(Widget):
         row = BY_ID[id]
         row = row._replace(keys=self.keymap.get(id, row.keys))
         words = _verb(self.session, id) or row.short
-        return shapes.line(text(label(row), "bold $text-accent"), text(f" {words}  ", "$text-muted"))
+        return shapes.line(text(label(row), "bold $text-accent"), text(f" {words}  ", QUIET))
 
 
 def _meeting_keys(session: Session, over: bool) -> tuple[str, ...]:

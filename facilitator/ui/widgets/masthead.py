@@ -11,7 +11,7 @@ from textual.widget import Widget
 from facilitator.domain import schedule
 from facilitator.domain.session import Phase, Session
 from facilitator.ui import shapes
-from facilitator.ui.shapes import text
+from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.text import say
 from facilitator.when import clock, zone_name
 
@@ -57,7 +57,7 @@ def _head(session: Session, saved: str, time: str, width: int) -> Content:
     )  # fmt: skip
     mark = {
         "saved": text("● saved", "$text-success"),
-        "saving": text("○ saving", "$text-muted"),
+        "saving": text("○ saving", QUIET),
         "reading": text("◇ reading only", "bold $text-warning"),
     }.get(saved, text(f"▲ {saved}", "bold $text-error"))
     return shapes.ends(name, say("$mark    $time", mark=mark, time=time), width)
@@ -86,7 +86,7 @@ def _mark(session: Session, phase: Phase) -> tuple[str, str]:
         return "▶", "bold $text-primary" if not session.paused else "bold $text-warning"
     if any(visit.phase == phase.id for visit in session.visits):
         return "✓", "$text-success"
-    return "·", "$text-muted"
+    return "·", QUIET
 
 
 def _minutes(session: Session, phase: Phase, now: datetime) -> str:
@@ -108,7 +108,7 @@ def _wide(session: Session, now: datetime, end: tuple[Content, Content], width: 
     for phase in session.agenda.phases:
         sign, style = _mark(session, phase)
         names.append(text(f"{sign} {phase.short}", style))
-        times.append(text(f"  {_minutes(session, phase, now)}", style if sign == "▶" else "$text-muted"))
+        times.append(text(f"  {_minutes(session, phase, now)}", style if sign == "▶" else QUIET))
     room = width - max(18, *(part.cell_length + 2 for part in end))
     widths = _widths([max(a.cell_length, b.cell_length) for a, b in zip(names, times, strict=True)], room)
     return [shapes.ends(_cells(row, widths), part, width) for row, part in zip((names, times), end, strict=True)]

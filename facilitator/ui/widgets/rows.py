@@ -14,7 +14,7 @@ from textual.widget import Widget
 from facilitator.domain.session import Session
 from facilitator.ui import shapes
 from facilitator.ui.bindings import bindings_for
-from facilitator.ui.shapes import text
+from facilitator.ui.shapes import QUIET, text
 
 
 class Rows(Widget, can_focus=True):
@@ -70,7 +70,7 @@ class Rows(Widget, can_focus=True):
         if width <= 0 or height <= 0:
             return Content("")
         if not ids:
-            return shapes.stack(shapes.hanging(text(" "), text(self.empty(), "$text-muted"), width)[:height])
+            return shapes.stack(shapes.hanging(text(" "), text(self.empty(), QUIET), width)[:height])
         focus = self._focus(ids)
         return shapes.stack(self._window(ids, focus, width, height))
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.content import Content
 
 from facilitator.domain.session import Entry, Kind, Precision, Session
 from facilitator.ui import shapes
-from facilitator.ui.shapes import text
+from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.widgets.rows import Rows
-from facilitator.when import day, label
+from facilitator.when import clock, day, label
 
 SIGNS = {
     Kind.DETECTION: ("◆", "$text-error"),
@@ -48,12 +50,14 @@ def draw(entry: Entry, before: Entry | None, zone: str, width: int, chosen: bool
     """One entry in lines, under its day when that is not the day of the entry before it."""
     lines: list[Content] = []
     if before and entry.when.at and (today := day(entry.when.at, zone)) and not _same_day(before, today, zone):
-        lines.append(text(f"── {today} ", "$text-muted"))
+        lines.append(text(f"── {today} ", QUIET))
     sign, style = SIGNS[entry.kind] if entry.kind else (" ", "")
     sure = entry.when.precision is Precision.EXACT
-    time = text(label(entry.when, zone).ljust(12 if entry.when.until else 6), "" if sure else "italic $text-warning")
+    time = text(label(replace(entry.when, until=None), zone).ljust(6), "" if sure else "italic $text-warning")
     first = shapes.line(time, text(f"{sign} ", style))
-    words = text(entry.text)
+    # The end of a stretch stands after the words, so that all words begin in the same column.
+    until = f"  until {clock(entry.when.until, zone)}" if entry.when.until else ""
+    words = shapes.line(text(entry.text), text(until, QUIET))
     if chosen:
         first, words = first.stylize_before("reverse"), words.stylize("reverse")
     return lines + shapes.hanging(first, words, width)

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from facilitator.domain.session import Note, Section, Session, Work
 from facilitator.ui import shapes
-from facilitator.ui.shapes import text
+from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.widgets.guide import shown_phase
 from facilitator.ui.widgets.rows import Rows
 
@@ -70,7 +70,7 @@ class WorkPane(Rows):
         lines: list[Content] = []
         number = 1 + sum(each.section is note.section for each in notes[:index])
         if number == 1 and index:
-            lines += [Content(""), text(TITLES[note.section], "$text-muted")]
+            lines += [Content(""), text(TITLES[note.section], QUIET)]
         first, words = text(f"{number:>2} "), text(note.text)
         if note.section is Section.CAUSE:
             first = shapes.line(" " * min(2 * (number - 1), 12), text(f"{number} because "))
