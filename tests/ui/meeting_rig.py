@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from conftest import FakeClock
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -42,11 +44,22 @@ class Rig:
         await self.pilot.press(*keys)
         await self.pilot.pause()
 
-    async def type(self, *lines: str) -> None:
-        """Each line, and Enter."""
-        for line in lines:
-            await self.pilot.press(*line, "enter")
+    async def burst(self, *keys: str) -> None:
+        """Keys as fast as they can come; a pilot waits 60 ms after each."""
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            char = key if len(key) == 1 else None
+            event = Key(_character_to_key(key) if char else key, char)
+            event.set_sender(self.app)
+            driver.send_message(event)
         await self.pilot.pause()
+        await self.until(lambda: self.app._feeding is None)
+
+    async def type(self, *lines: str) -> None:
+        """Each line, and Enter, in one burst."""
+        for line in lines:
+            await self.burst(*line, "enter")
 
     async def pass_time(self, seconds: float) -> None:
         """So much later, as the screen shows it."""
