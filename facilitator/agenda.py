@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from facilitator.domain.errors import FacilitatorError
-from facilitator.domain.session import Agenda, Phase, Work
+from facilitator.domain.session import CATEGORIES, Agenda, Phase, Work
 from facilitator.text import clean
 
 LARGEST: Final = 1_000_000
@@ -21,7 +21,9 @@ LONGEST: Final = 24 * 60
 SHORT: Final = 14
 """Characters of a title in the bar of phases."""
 
-TOP: Final = ("name", "ask", "phase")
+TOP: Final = ("name", "ask", "categories", "contributing_factors", "phase")
+MOST: Final = 9
+"""Categories of the fishbone: each has a digit."""
 KEYS: Final = ("id", "title", "short", "minutes", "floor", "work", "say", "do", "ask", "done_when")
 _ID = re.compile(r"[a-z0-9-]+")
 
@@ -109,7 +111,8 @@ class _Reader:
             title = row.get("title")
             self.at = f"[[phase]] {number}{f' {_shown(title)}' if isinstance(title, str) else ''}: "
             phases.append(self._phase(row, common, [phase.id for phase in phases]))
-        return Agenda(name, tuple(phases))
+        self.at = ""
+        return Agenda(name, tuple(phases), self._categories(top), self._truth(top, "contributing_factors"))
 
     def _toml(self, path: Path) -> dict[str, Any]:
         try:
@@ -179,6 +182,20 @@ class _Reader:
             if not isinstance(each, str):
                 raise self._bad(f"{key} must hold texts in quotes only, not {_shown(each)}.")
         return tuple(text for each in value if (text := clean(each, one_line=True)))
+
+    def _categories(self, table: dict[str, Any]) -> tuple[str, ...]:
+        if "categories" not in table:
+            return CATEGORIES
+        names = tuple(dict.fromkeys(self._texts(table, "categories")))
+        if not 1 <= len(names) <= MOST:
+            raise self._bad(f"categories must name 1 to {MOST} bones of the fishbone, not {len(names)}.")
+        return names
+
+    def _truth(self, table: dict[str, Any], key: str) -> bool:
+        value = table.get(key, False)
+        if not isinstance(value, bool):
+            raise self._bad(f"{key} must be true or false, not {_shown(value)}.")
+        return value
 
     def _seconds(self, table: dict[str, Any], key: str) -> int:
         value = self._there(table, key)

@@ -10,26 +10,30 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Final
 
+from facilitator import workbench
 from facilitator.domain.commands import AddEntries, AddNotes, Command, Draft
 from facilitator.domain.errors import Refused
 from facilitator.domain.session import Entry, Kind, Precision, Section, Session, When, Work
 from facilitator.text import clean, pieces
 from facilitator.when import Frame, clock, day, iso, label, read_time, stamp
+from facilitator.workbench import Bench
+
+NO_BENCH: Final = Bench()
 
 SECTIONS: Final = {
     Work.OPENING: Section.NOTE,
     Work.NOTES: Section.NOTE,
-    Work.CAUSES: Section.CAUSE,
     Work.WELL: Section.WELL,
     Work.WRONG: Section.WRONG,
     Work.ACTIONS: Section.ACTION,
     Work.CLOSING: Section.LESSON,
 }
-"""Where the lines of a phase go; those of the timeline, and those outside the meeting, are entries."""
+"""Where the lines of a phase go; those of the timeline, and those outside the meeting, are entries.
+
+While causes are looked for, the workbench knows."""
 
 NAMES: Final = {
     Section.NOTE: "note",
-    Section.CAUSE: "because",
     Section.WELL: "went well",
     Section.WRONG: "went wrong",
     Section.LUCKY: "got lucky",
@@ -51,18 +55,20 @@ _HEADER = re.compile(
 _BAR = re.compile(r"(?<!\\)\|")
 
 
-def read_line(line: str, session: Session, now: datetime) -> Command:
+def read_line(line: str, session: Session, now: datetime, bench: Bench = NO_BENCH) -> Command:
     """What Enter does with a line; Refused if there is nothing in it."""
     line = clean(line, one_line=True)
     if timed := read_time(line, frame(session, now)):
         return AddEntries(_drafts(*timed, "typed"))
+    if _seeks_causes(session) and line and not line.startswith("?"):
+        return workbench.read(line, session, bench)
     section, text = _noted(_section(session), line)
     if section is None:
         return AddEntries(_drafts(When(), text, "typed"))
     return _notes(section, [text])
 
 
-def read_paste(text: str, session: Session, now: datetime) -> Command:
+def read_paste(text: str, session: Session, now: datetime, bench: Bench = NO_BENCH) -> Command:
     """What a pasted block becomes: one item a line. A time in any line makes all of them timeline entries."""
     against = frame(session, now)
     items: list[tuple[When, str]] = []
@@ -77,7 +83,10 @@ def read_paste(text: str, session: Session, now: datetime) -> Command:
     here = _section(session)
     noted = [_noted(here, words) for _, words in items]
     sections = {section for section, _ in noted}
-    if any(when.written for when, _ in items) or None in sections:
+    timed = any(when.written for when, _ in items)
+    if _seeks_causes(session) and not timed and sections != {Section.QUESTION}:
+        return workbench.read_lines([words for _, words in items], session, bench)
+    if timed or None in sections:
         return AddEntries(tuple(draft for when, words in items for draft in _drafts(when, words, "pasted")))
     if len(sections) == 1:
         return _notes(noted[0][0] or Section.NOTE, [text for _, text in noted])
@@ -115,13 +124,15 @@ def read_edit(line: str, entry: Entry, session: Session, now: datetime) -> Draft
     return Draft(when, text, kind, entry.source)
 
 
-def preview(line: str, session: Session, now: datetime) -> str:
+def preview(line: str, session: Session, now: datetime, bench: Bench = NO_BENCH) -> str:
     """What Enter would do with a line, in two or three words; nothing for an empty one."""
     line = clean(line, one_line=True)
     if not line:
         return ""
     against = frame(session, now)
     timed = read_time(line, against)
+    if _seeks_causes(session) and not timed and not line.startswith("?"):
+        return workbench.preview(line, session, bench)
     section, text = _noted(_section(session), line)
     if section and not timed:
         return NAMES[section]
@@ -162,6 +173,11 @@ class _Same:
 def _last(same: _Same) -> datetime | None:
     newest = max((entry for entry in same.entries if entry.when.at), key=attrgetter("id"), default=None)
     return newest.when.at if newest else None
+
+
+def _seeks_causes(session: Session) -> bool:
+    phase = session.phase
+    return phase is not None and phase.work is Work.CAUSES
 
 
 def _section(session: Session) -> Section | None:

@@ -13,9 +13,7 @@ from facilitator.documents.registry import render, suffix
 from facilitator.domain.evolve import replay
 from facilitator.domain.session import Session
 from facilitator.exporting import export_session
-from facilitator.folders import work_folder
 from facilitator.store.opening import load
-from facilitator.store.workspace import Workspace
 from facilitator.text import clean
 
 
@@ -41,9 +39,8 @@ def export(workspace: str | None, asked: str, format: str, output: str | None, *
 
 def _read(workspace: str | None, asked: str) -> tuple[str, Session]:
     """A session as it is on the disk now, also while it is open elsewhere."""
-    sessions = Path(work_folder("sessions", workspace))
-    name = find_session(sessions, asked)
-    found = load(Workspace(sessions).path(name))
+    path = find_session(workspace, asked)
+    found = load(path)
     for notice in found.notices:
         print(f"facilitator: {notice}", file=sys.stderr)
-    return name, replay(found.events)
+    return path.stem, replay(found.events)

@@ -88,9 +88,11 @@ def _export(commands: Any) -> None:
         "write the post-mortem document",
         "export 2025-12-03-api-outage",
         "export 2025-12-03-api-outage --format json -o -",
+        "export 2025-12-03-api-outage --format svg",
     )
     export.add_argument("session", metavar="SESSION", help="its name, or the beginning of it")
-    export.add_argument("--format", metavar="md|json", type=_format, default="md", help="Markdown (usual) or JSON")
+    told = "the document in Markdown (usual), all as data, diagrams as Mermaid, the fishbone as a picture"
+    export.add_argument("--format", metavar="md|json|mermaid|svg", type=_format, default="md", help=told)
     export.add_argument("-o", "--output", metavar="FILE", help="where to; - is standard output (usual: ./SESSION.md)")
     export.add_argument("--force", action="store_true", help="write over a file that is there")
 

@@ -31,7 +31,10 @@ def settings(place: Places) -> Config:
 def open_session(workspace: str | None, session: str | None) -> int:
     """Open a session, or the home screen where none is named."""
     place = places(workspace)
-    return _screens(place, settings(place), None if session is None else find_session(place.sessions, session))
+    if session is None:
+        return _screens(place, settings(place), None)
+    path = find_session(workspace, session)
+    return _screens(replace(place, sessions=path.parent), settings(place), path.stem)
 
 
 def demo(workspace: str | None, *, fresh: bool) -> int:
@@ -74,6 +77,9 @@ def _incident(options: Mapping[str, Any], config: Config) -> Incident:
 
 def _screens(place: Places, config: Config, session: str | None) -> int:
     _need_a_terminal("Run it in one.")
+    import gc
+
+    gc.disable()  # until the first screen is painted, which it delays by a tenth
     from facilitator.ui.app import run  # here: Textual takes 150 ms to import
 
     return run(place, config, session)

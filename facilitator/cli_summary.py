@@ -13,7 +13,6 @@ from facilitator.text import clean
 from facilitator.when import day, span
 
 SECTIONS: Final = {
-    Section.CAUSE: "causes",
     Section.WELL: "went well",
     Section.WRONG: "went wrong",
     Section.LUCKY: "lucky",
@@ -41,6 +40,7 @@ def summary_text(session: Session, name: str, now: datetime) -> str:
         f"{'meeting':14}{_meeting(session, now)}",
         f"{'people':14}{len(session.people)}",
         f"{'timeline':14}{len(session.entries)}",
+        f"{'causes':14}{len(session.causes)}",
         *(f"{told:14}{count}" for section, told in SECTIONS.items() if (count := len(session.section(section)))),
     ]
     return "\n".join(lines) + "\n"

@@ -35,6 +35,12 @@ def _seconds(value: object) -> float:
     return value
 
 
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("true or false")
+    return value
+
+
 def _keys(value: object) -> dict[str, str]:
     if not isinstance(value, dict) or not all(isinstance(keys, str) for keys in value.values()):
         raise ValueError('a table of commands and their keys, such as next-phase = "f5,ctrl+n"')
@@ -59,6 +65,10 @@ class Config:
     agenda: str = field(
         default="blameless-postmortem",
         metadata=_about(_text, "The agenda of a new session: see `facilitator agendas`."),
+    )
+    contributing_factors: bool = field(
+        default=False,
+        metadata=_about(_truth, "Whether new sessions speak of contributing factors only, of no single root cause."),
     )
     author: str = field(default="", metadata=_about(_text, "Your name, as the author of new sessions."))
     keys: dict[str, str] = field(

@@ -37,6 +37,11 @@ def work_folder(kind: str, workspace: str | None = None) -> str:
     return os.path.join(user_folder("data"), kind)
 
 
+def demo_folder(workspace: str | None = None) -> str:
+    """The sessions folder of the demonstration."""
+    return work_folder("demo", workspace) if workspace is not None else os.path.join(user_folder("data"), "demo")
+
+
 def log_file() -> str:
     """Where unexpected faults are noted."""
     return os.path.join(user_folder("state"), f"{NAME}.log")

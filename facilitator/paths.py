@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator.agenda import shipped_agendas
-from facilitator.folders import log_file, user_folder, work_folder
+from facilitator.folders import demo_folder, log_file, user_folder, work_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +37,5 @@ def places(workspace: str | None = None) -> Places:
         config=Path(chosen).expanduser().absolute() if chosen else settings / "config.toml",
         state=state,
         log=Path(log_file()),
-        demo=Path(work_folder("demo", workspace)) if workspace is not None else Path(user_folder("data")) / "demo",
+        demo=Path(demo_folder(workspace)),
     )

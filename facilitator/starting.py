@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -24,7 +25,8 @@ DEMO_AGENDA: Final = "blameless-postmortem"
 def start_session(place: Places, config: Config, incident: Incident, agenda: str, at: datetime) -> str:
     """Make a session in the workspace, and give its name; Refused, BadAgenda or NotWritable if that cannot be."""
     _check(incident)
-    command = CreateSession(incident, agenda_named(agenda, place.agendas))
+    chosen = agenda_named(agenda, place.agendas)
+    command = CreateSession(incident, replace(chosen, factors=chosen.factors or config.contributing_factors))
     return _kept(place.sessions, command, config, at)
 
 

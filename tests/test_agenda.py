@@ -64,6 +64,16 @@ def test_a_file_becomes_an_agenda(write: Path) -> None:
     )
 
 
+def test_a_team_has_bones_and_words_of_its_own(write: Path) -> None:
+    write.write_text(GOOD)
+    agenda = load_agenda(write)
+    assert (agenda.categories, agenda.factors) == (("People", "Process", "Technology", "Environment"), False)
+    more = 'categories = ["People", "Vendors", "People", " Data\\n"]\ncontributing_factors = true\n'
+    write.write_text(GOOD.replace("[[phase]]", more + "[[phase]]", 1))
+    agenda = load_agenda(write)
+    assert (agenda.categories, agenda.factors) == (("People", "Vendors", "Data"), True)
+
+
 def test_files_of_other_systems_are_read(write: Path) -> None:
     write.write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
     assert load_agenda(write).name == "Team"
@@ -158,6 +168,8 @@ KEYS = "id, title, short, minutes, floor, work, say, do, ask, done_when"
         ('name = "Team"', 'name = " "', "name is empty."),
         ('name = "Team"', "name = 5", "name must be text in quotes, not 5."),
         ('name = "Team"', 'name = "a"\nasks = []', 'there is no key "asks". Did you mean ask?'),
+        ('name = "Team"', 'name = "a"\ncategories = []', "categories must name 1 to 9 bones of the fishbone, not 0."),
+        ('name = "Team"', 'name = "a"\ncontributing_factors = 1', "contributing_factors must be true or false, not 1."),
         ('["Common?"]\n', '"Common?"\n', 'ask must be a list of texts in square brackets, not "Common?".'),
         ("minutes = 20", 'minutes = "twenty"', 'minutes must be a number above 0, not "twenty".'),
         ("minutes = 20", "minutes = 0", "minutes must be a number above 0, not 0."),

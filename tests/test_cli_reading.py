@@ -99,6 +99,7 @@ class TestReading:
             "meeting       not held yet (Blameless post-mortem, 1 h 25 min planned)",
             "people        0",
             "timeline      0",
+            "causes        0",
         ]
 
     def test_reading_sees_what_an_open_session_has_and_writes_nothing(self, say: Say, name: str, cwd: Path) -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from facilitator.config import BadConfig, Config, as_toml, read_config
 
+ALL = "stall_after, theme, agenda, contributing_factors, author, keys"
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
@@ -16,7 +18,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_without_a_file_all_is_as_usual(file: Path) -> None:
-    assert read_config(file) == Config(90, "", "blameless-postmortem", "", {})
+    assert read_config(file) == Config(90, "", "blameless-postmortem", False, "", {})
 
 
 def test_a_file_that_was_asked_for_has_to_be_there(file: Path) -> None:
@@ -43,7 +45,7 @@ def test_the_example_in_the_sample_can_be_switched_on(file: Path) -> None:
 
 
 def test_settings_come_back_from_what_is_printed(file: Path) -> None:
-    config = Config(45, 'a "theme" \\ with 🙂', "near-miss", "Dana", {"undo": "ctrl+z", "go-to-phase": "f4"})
+    config = Config(45, 'a "theme" \\ with 🙂', "near-miss", True, "Dana", {"undo": "ctrl+z", "go-to-phase": "f4"})
     file.write_text(as_toml(config), "utf-8")
     assert read_config(file) == config
 
@@ -53,11 +55,12 @@ def test_settings_come_back_from_what_is_printed(file: Path) -> None:
     [
         ("stal_after = 3", "there is no setting «stal_after». Did you mean stall_after?"),
         ("Keys = {}", "there is no setting «Keys». Did you mean keys?"),
-        ("x = 3", "there is no setting «x». There are: stall_after, theme, agenda, author, keys."),
+        ("x = 3", f"there is no setting «x». There are: {ALL}."),
         ('stall_after = "90"', "stall_after must be a number of seconds, from 1 to 86400 (a day)."),
         ("stall_after = true", "stall_after must be a number of seconds, from 1 to 86400 (a day)."),
         ("stall_after = nan", "stall_after must be a number of seconds, from 1 to 86400 (a day)."),
         ("stall_after = 0", "stall_after must be a number of seconds, from 1 to 86400 (a day)."),
+        ("contributing_factors = 1", "contributing_factors must be true or false."),
         ("theme = 3", "theme must be text in quotes."),
         ("keys = 3", 'keys must be a table of commands and their keys, such as next-phase = "f5,ctrl+n".'),
         ("[keys]\nundo = 3", 'keys must be a table of commands and their keys, such as next-phase = "f5,ctrl+n".'),

@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from facilitator.domain import timeline
-from facilitator.domain.session import Kind, Section, Session, Work
+from facilitator.domain import causes, timeline
+from facilitator.domain.session import Kind, Session, Work
 
 GAP: Final = timedelta(minutes=15)
 """A stretch without an entry that is worth a question."""
@@ -45,8 +45,15 @@ def _own(session: Session) -> tuple[str, ...]:
             found.append("Which decisions were made, and with what information at hand?")
         for before, after in timeline.gaps(session.entries, GAP):
             found.append(f"What happened between {_short(before.text)} and {_short(after.text)}?")
-    if phase and phase.work is Work.CAUSES and 0 < len(session.section(Section.CAUSE)) <= 2:
-        found.append("And why was that? Two becauses seldom reach a process or a system.")
+    if phase and phase.work is Work.CAUSES:
+        deepest = max((why.depth for why in causes.walk(causes.chains(session))), default=0)
+        if 0 < deepest <= 2:
+            found.append("And why was that? Two becauses seldom reach a process or a system.")
+        bones = causes.fishbone(session).bones
+        if any(bone.twigs for bone in bones):
+            found += [
+                f"What about {bone.name.lower()}? Nothing is on that bone yet." for bone in bones if not bone.twigs
+            ]
     return tuple(found)
 
 

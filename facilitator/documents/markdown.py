@@ -13,6 +13,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from facilitator.documents.escape import Escaped, markdown_cell, markdown_text
 from facilitator.documents.plain import known_zone
+from facilitator.documents.root_cause import section as section_3
 from facilitator.documents.times import duration, first_day, stretch, timeline_rows, zone_names
 from facilitator.domain.schedule import spent
 from facilitator.domain.session import Adjustment, Person, Section, Session
@@ -36,6 +37,7 @@ def render(session: Session, name: str, now: datetime) -> str:
         rows=rows,
         about=any("~" in time for time, _ in rows),
         unknown=any("?" in time for time, _ in rows),
+        causes=section_3(session),
         notes={section.value: [note.text for note in session.section(section)] for section in Section},
         meeting=_meeting(session, name, now, zone),
         line_break=LINE_BREAK,

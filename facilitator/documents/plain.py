@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cache, lru_cache
 from typing import Final
 
+from facilitator.documents.analysis import analysis
 from facilitator.domain.schedule import spent
 from facilitator.domain.session import Entry, Incident, Note, Section, Session
 from facilitator.when import BadTime, check_zone, iso
@@ -26,10 +27,7 @@ def as_document(session: Session, name: str, now: datetime | None = None) -> dic
         "incident": _incident(session.incident, zone),
         "people": [{"name": person.name, "roles": list(person.roles)} for person in session.people],
         "timeline": [_entry(entry, zone).copy() for entry in session.entries],
-        "whys": notes[Section.CAUSE],
-        "fishbone": {},
-        "root_cause": None,
-        "contributing_factors": [],
+        **analysis(session),
         "went_well": notes[Section.WELL],
         "went_wrong": notes[Section.WRONG],
         "lucky": notes[Section.LUCKY],
@@ -93,7 +91,7 @@ def _action(note: Note) -> dict[str, object]:
         "priority": None,
         "status": None,
         "criteria": None,
-        "addresses": None,
+        "addresses": note.cause,
         "missing": list(NEEDS),
     }
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from facilitator.coach.whys import question
 from facilitator.documents.plain import as_document
+from facilitator.domain import causes
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.session import Session
 
@@ -43,9 +45,27 @@ def _as_json(session: Session, name: str, now: datetime) -> str:
     return json.dumps(as_document(session, name, now), indent=2, ensure_ascii=False) + "\n"
 
 
+def _mermaid() -> Renderer:
+    from facilitator.documents import mermaid
+
+    def render(session: Session, name: str, now: datetime) -> str:
+        chains, fishbone = causes.chains(session), causes.fishbone(session)
+        return mermaid.document(chains, fishbone, lambda cause: question(session, cause))
+
+    return render
+
+
+def _svg() -> Renderer:
+    from facilitator.documents import fishbone_svg
+
+    return lambda session, name, now: fishbone_svg.render(causes.fishbone(session))
+
+
 FORMATS: Final[dict[str, Format]] = {
     "md": Format(".md", _markdown),
     "json": Format(".json", _json),
+    "mermaid": Format(".mermaid.md", _mermaid),
+    "svg": Format(".svg", _svg),
 }
 
 

@@ -18,12 +18,10 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.events import Event, Fact
+from facilitator.domain.upcasts import UPCASTS
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """The version this program writes. A file of a higher one is never written over."""
-
-UPCASTS: Final[dict[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
-"""Version -> how one stored event of that version becomes one of the next."""
 
 Coder = Callable[[Any], Any]
 FACTS: Final[dict[str, type]] = {kind.__name__: kind for kind in get_args(Fact)}
@@ -34,10 +32,13 @@ class BadRecord(FacilitatorError):
 
 
 def upcast(docs: Sequence[dict[str, Any]], schema: int) -> list[dict[str, Any]]:
-    """Stored events of version `schema`, brought up to `SCHEMA`."""
+    """Stored events of version `schema`, brought up to `SCHEMA`; BadRecord if they are not ours."""
     brought = list(docs)
-    for version in range(schema, SCHEMA):
-        brought = [UPCASTS[version](doc) for doc in brought]
+    try:
+        for version in range(schema, SCHEMA):
+            brought = UPCASTS[version](brought)
+    except (KeyError, TypeError) as fault:
+        raise BadRecord(f"Records of version {schema} cannot be read: {type(fault).__name__}: {fault}.") from fault
     return brought
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from facilitator.domain.cause_commands import CauseCommand
 from facilitator.domain.session import Agenda, Incident, Kind, Person, Section, When
 
 
@@ -125,6 +126,8 @@ class RemoveEntry:
 class AddNotes:
     section: Section
     texts: tuple[str, ...]
+    cause: int | None = None
+    """The cause that action items take away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +194,7 @@ Command = (
     | ChangeNote
     | MoveNote
     | RemoveNote
+    | CauseCommand
     | AskPrompt
     | TickRow
     | Undo

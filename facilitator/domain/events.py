@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from facilitator.domain.cause_events import CauseFact
 from facilitator.domain.session import Agenda, Incident, Kind, Person, Section, When
 
 
@@ -118,6 +119,7 @@ class EntryRemoved:
 class NoteAdded:
     section: Section
     text: str
+    cause: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,7 @@ Fact = (
     | NoteChanged
     | NoteMoved
     | NoteRemoved
+    | CauseFact
     | PromptAsked
     | RowTicked
     | Undone

@@ -10,8 +10,9 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
+from facilitator.domain import cause_evolve, timeline
 from facilitator.domain import events as e
-from facilitator.domain import timeline
+from facilitator.domain.cause_events import CauseFact
 from facilitator.domain.events import Event
 from facilitator.domain.session import Adjustment, Asked, Entry, Note, Pause, Session, Visit
 
@@ -59,10 +60,13 @@ def _undone(past: tuple[Event, ...]) -> tuple[set[int], list[int]]:
 
 def _apply(session: Session, event: Event) -> Session:
     at, fact = event.at, event.fact
+    if isinstance(fact, CauseFact):
+        return cause_evolve.apply(session, fact, event.seq, event.by)
     match fact:
         case e.SessionCreated(incident, agenda, people):
             plan = tuple(phase.seconds for phase in agenda.phases)
-            return replace(session, created=at, incident=incident, agenda=agenda, people=people, plan=plan)
+            made = replace(session, created=at, incident=incident, agenda=agenda, people=people, plan=plan)
+            return replace(made, factors=agenda.factors)
         case e.IncidentDescribed(incident):
             return replace(session, incident=incident)
         case e.PeopleListed(people):
@@ -110,8 +114,9 @@ def _apply(session: Session, event: Event) -> Session:
             return replace(session, entries=timeline.replaced(session.entries, replace(entry, place=place, rank=rank)))
         case e.EntryRemoved(id):
             return replace(session, entries=timeline.without(session.entries, id))
-        case e.NoteAdded(section, text):
-            return replace(session, notes=(*session.notes, Note(event.seq, section, text, event.by, event.seq)))
+        case e.NoteAdded(section, text, cause):
+            note = Note(event.seq, section, text, event.by, event.seq, cause)
+            return replace(session, notes=(*session.notes, note))
         case e.NoteChanged(id, section, text):
             return _with_note(session, id, lambda note: replace(note, section=section, text=text))
         case e.NoteMoved(id, rank):

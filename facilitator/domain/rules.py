@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from facilitator.domain import cause_rules, replan, schedule, timeline
 from facilitator.domain import commands as c
 from facilitator.domain import events as e
-from facilitator.domain import replan, schedule, timeline
+from facilitator.domain.cause_commands import CauseCommand
 from facilitator.domain.commands import Command, Draft
 from facilitator.domain.errors import Refused
 from facilitator.domain.events import Event, Fact
@@ -41,6 +42,9 @@ def allowed(session: Session, command: Command, at: datetime) -> bool:
 
 
 def _facts(session: Session, command: Command, at: datetime) -> Iterator[Fact]:
+    if isinstance(command, CauseCommand):
+        yield from cause_rules.facts(session, command)
+        return
     match command:
         case c.CreateSession(incident, agenda, people, entries):
             if session.seq:
@@ -198,7 +202,7 @@ def _passed(entries: tuple[Entry, ...], entry: Entry, by: int) -> e.EntryMoved:
 def _note_facts(session: Session, command: c.AddNotes | c.ChangeNote | c.MoveNote | c.RemoveNote) -> Iterator[Fact]:
     if isinstance(command, c.AddNotes):
         for text in command.texts:
-            yield e.NoteAdded(command.section, _text(text))
+            yield e.NoteAdded(command.section, _text(text), command.cause)
         return
     note = session.note(command.id)
     if note is None:

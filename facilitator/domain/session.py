@@ -11,10 +11,14 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from facilitator.domain.cause import Cause
+
 if TYPE_CHECKING:
     from facilitator.domain.events import Event
 
 START_OF_TIME: Final = datetime(1970, 1, 1, tzinfo=UTC)
+CATEGORIES: Final = ("People", "Process", "Technology", "Environment")
+"""The guide's four, for contributing factors."""
 
 
 class Work(StrEnum):
@@ -57,7 +61,6 @@ class Section(StrEnum):
     """Where a note belongs in the document."""
 
     NOTE = "note"
-    CAUSE = "cause"
     WELL = "well"
     WRONG = "wrong"
     LUCKY = "lucky"
@@ -100,6 +103,10 @@ class Agenda:
 
     name: str = ""
     phases: tuple[Phase, ...] = ()
+    categories: tuple[str, ...] = CATEGORIES
+    """The bones of the fishbone, in its order."""
+    factors: bool = False
+    """Whether this meeting speaks of contributing factors throughout, and of no single root cause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +168,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One line the room made in a phase: a because, a point, an action, a lesson, a parked question."""
+    """One line the room made in a phase: a point, an action, a lesson, a parked question."""
 
     id: int
     section: Section
     text: str
     author: str
     rank: int
+    cause: int | None = None
+    """The cause an action item takes away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +244,10 @@ class Session:
     """The incident's timeline, in chronological order."""
     notes: tuple[Note, ...] = ()
     """What the room made, in the order of `rank`."""
+    causes: tuple[Cause, ...] = ()
+    """The analysis, in the order of `rank`."""
+    factors: bool = False
+    """Whether the meeting speaks of contributing factors throughout, and of no single root cause."""
     asked: tuple[Asked, ...] = ()
     ticked: tuple[tuple[str, int], ...] = ()
     """(phase id, row of its checklist); the exit check is the row after the last."""
@@ -271,6 +284,9 @@ class Session:
 
     def note(self, id: int) -> Note | None:
         return next((note for note in self.notes if note.id == id), None)
+
+    def cause(self, id: int) -> Cause | None:
+        return next((cause for cause in self.causes if cause.id == id), None)
 
     def section(self, section: Section) -> tuple[Note, ...]:
         """The notes of one section, in order."""

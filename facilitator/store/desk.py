@@ -40,6 +40,16 @@ class Desk:
         """A session that is there; see `SessionFile.open` for what may go wrong."""
         return cls(SessionFile.open(path, describe, write=write))
 
+    @classmethod
+    def open_end(cls, path: Path, describe: Describe) -> Desk:
+        """A session of which, if it is long, only the end is read yet; `complete` has to be called soon."""
+        return cls(SessionFile.open_end(path, describe))
+
+    def complete(self) -> None:
+        """Read the rest of it; see `SessionFile.complete`."""
+        self.file.complete()
+        self.file.listen(self._saved, self._troubled)
+
     @property
     def session(self) -> Session:
         return self.file.session
@@ -55,6 +65,8 @@ class Desk:
 
     def send(self, command: Command, at: datetime, by: str = "facilitator") -> tuple[Event, ...]:
         """Do it, and hand what came of it to the saving thread. Refused if it may not be done, or only be read."""
+        if self.file.partial:
+            self.complete()
         if self.file.read_only:
             raise Refused(f"{self.file.name} is open for reading only: nothing can be changed here.")
         events = decide(self.session, command, at, by)

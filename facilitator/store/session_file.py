@@ -13,6 +13,7 @@ from facilitator.domain.evolve import replay
 from facilitator.domain.session import Session
 from facilitator.store.draft import read_draft
 from facilitator.store.errors import NotWritable, cause
+from facilitator.store.glimpse import glimpse
 from facilitator.store.keeper import Describe, Keeper
 from facilitator.store.lock import Lock
 from facilitator.store.opening import Opened, load, real
@@ -34,6 +35,8 @@ class SessionFile:
         """What was being typed when the program was stopped."""
         self._path, self._notices = path, tuple(notices)
         self._closed = False
+        self._rest: tuple[Lock, Describe] | None = None
+        """What `complete` needs, while only the end of the session has been read."""
         self._writer = Writer(keeper, session) if keeper else None
 
     @classmethod
@@ -78,6 +81,39 @@ class SessionFile:
         except BaseException:
             lock.free()
             raise
+
+    @classmethod
+    def open_end(cls, path: Path, describe: Describe) -> SessionFile:
+        """Open a session to write; of a long one only the end is read, and the rest by `complete`. Faults as `open`."""
+        path = real(path)
+        end = glimpse(path) if os.path.lexists(path) else None
+        if end is None:
+            return cls.open(path, describe)
+        try:
+            lock = Lock.take(path)
+        except OSError:
+            return cls.open(path, describe)
+        file = cls(path, end, None, (), "")
+        file._rest = lock, describe
+        return file
+
+    def complete(self) -> None:
+        """Read what `open_end` left out; NotReadable, Damaged or Newer if that cannot be, and the session is let go."""
+        if self._rest is None:
+            return
+        (lock, describe), self._rest = self._rest, None
+        try:
+            whole = self._locked(self._path, lock, load(self._path), describe)
+        except BaseException:
+            lock.free()
+            raise
+        self.session, self.draft = whole.session, whole.draft
+        self._notices, self._writer = whole._notices, whole._writer
+
+    @property
+    def partial(self) -> bool:
+        """Whether only the end of it has been read."""
+        return self._rest is not None
 
     @classmethod
     def _locked(cls, path: Path, lock: Lock, found: Opened, describe: Describe) -> SessionFile:
@@ -144,6 +180,9 @@ class SessionFile:
 
     def close(self) -> None:
         """Save everything and let the file go. Never fails: what cannot be filed stays in the journal."""
+        if self._rest:
+            self._rest[0].free()
+            self._rest = None
         if self._writer and not self._closed:
             self._closed = True
             self._writer.give(Work(done=threading.Event(), last=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -33,6 +34,9 @@ SAVING = 0.5
 """Seconds that a signal or a fault waits for the disk; what is not filed by then is in the journal."""
 
 
+AFTER_START = 1.0
+"""Seconds after which the first screen is there and a long session is read."""
+
 Opened = tuple[Desk, tuple[str, ...]]
 """A session, and what there is to tell about it."""
 
@@ -57,6 +61,8 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
         self.crash_log = place.log
         self.last: str = ""
         """The name of the session that was open last."""
+        self.fault: FacilitatorError | None = None
+        """Why the session that the program was started with could not be read."""
         self._place = place
         self._config = config
         self._clock = clock
@@ -76,6 +82,9 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
         from facilitator.ui.screens.home import HomeScreen  # here: a meeting is painted sooner without it
 
         return HomeScreen(self._place, self._config, self._clock)
+
+    def on_mount(self) -> None:
+        self.set_timer(AFTER_START, _collect_again)
 
     def save_all(self) -> None:
         for desk in self._desks:
@@ -101,6 +110,12 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
         self.push_screen(self._meeting(*opened))
 
     async def on_meeting_screen_left(self, event: MeetingScreen.Left) -> None:
+        if event.fault and len(self.screen_stack) == 1:
+            self.fault = event.fault
+            self.exit(return_code=1)
+            return
+        if event.fault:
+            self.notify(str(event.fault), severity="error", timeout=15, markup=False)
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
@@ -136,6 +151,12 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
             yield SystemCommand(f"{row.title}  {key}".rstrip(), row.help, act)
 
 
+def _collect_again() -> None:
+    """The collector rests while the program starts: what was made by then is here to stay."""
+    gc.freeze()
+    gc.enable()
+
+
 def open_desk(place: Places, name: str) -> tuple[Desk, tuple[str, ...]]:
     """Open a session to write in, or only to read where another terminal has it; and what there is to tell about it.
 
@@ -143,15 +164,13 @@ def open_desk(place: Places, name: str) -> tuple[Desk, tuple[str, ...]]:
     """
     path = Workspace(place.sessions).path(name)
     try:
-        desk = Desk.open(path, as_document)
+        return Desk.open_end(path, as_document), ()
     except Busy as busy:
-        desk = Desk.open(path, as_document, write=False)
-        return desk, (*desk.file.notices, f"{busy} Here it is opened for reading only.")
-    return desk, desk.file.notices
+        return Desk.open(path, as_document, write=False), (f"{busy} Here it is opened for reading only.",)
 
 
 def run(place: Places, config: Config, session: str | None) -> int:
-    """Show a session, or the home screen; the exit code. FacilitatorError if it cannot be opened."""
+    """Show a session, or the home screen; the exit code. FacilitatorError if it cannot be opened, or not be read."""
     check_keys(config.keys)
     opened = open_desk(place, session) if session else None
     app = FacilitatorApp(place, config, clock_from_environment(), opened)
@@ -159,6 +178,8 @@ def run(place: Places, config: Config, session: str | None) -> int:
         app.run()
     finally:
         app.close_all()
+    if app.fault:
+        raise app.fault
     if app.last and not app.return_code:
         print(f"Everything is saved. Go on with: facilitator open {app.last}")
     return app.return_code or 0

@@ -42,4 +42,7 @@ def check_keys(keymap: Mapping[str, str]) -> Mapping[str, str]:
 
 def _overlapping(where: str) -> Iterator[str]:
     """The places in which a key of this place is alive. A list or the guide takes its own keys before the meeting."""
-    yield from ("meeting", "home", "list", "guide") if where == "everywhere" else (where,)
+    if where == "everywhere":
+        yield from ("meeting", "home", "list", "causes", "guide")
+    else:
+        yield from ("list", "causes") if where == "list" else (where,)

@@ -24,7 +24,8 @@ class Row(NamedTuple):
     """In the palette and the help."""
     help: str
     where: str
-    """`everywhere`, `meeting`, `list` (a list of entries or notes has the focus), `guide` or `home`."""
+    """`everywhere`, `meeting`, `list` (a list of entries, notes or causes has the focus), `causes` (that of the causes
+    has it), `guide` or `home`."""
     asks: Command | None = None
     """The domain's command of which the rules are asked whether it may be done now."""
 
@@ -40,7 +41,7 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("add-time", "ctrl+r,f3", "+2 min", "Two minutes more",
         "Extend this phase, and hear what it costs the later ones.", "meeting", c.AddTime(120)),
     Row("give-back", "f6", "−2 min", "Give two minutes back", "Shorten this phase.", "meeting", c.AddTime(-120)),
-    Row("hard-stop", "ctrl+g,f12", "hard stop", "Hard stop and re-plan…",
+    Row("hard-stop", "ctrl+g", "hard stop", "Hard stop and re-plan…",
         "Set when the meeting has to end, and spread the minutes that are left over the phases that are left.",
         "meeting"),
     Row("set-end", "", "set end", "Change or lift the hard stop…",
@@ -50,11 +51,14 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("next-prompt", "f8", "prompt", "Prompt asked, show another",
         "Remembers this prompt as used and shows the next one.", "meeting"),
     Row("tick", "f7", "tick", "Tick the next row", "Tick the next open row of this phase's checklist.", "meeting"),
+    Row("other-view", "f12", "other view", "5 Whys or fishbone", "The same causes, seen the other way.", "meeting"),
+    Row("factors", "", "factors", "Contributing factors only, or one root cause",
+        "«No single root cause» is a respectable outcome: screens and documents follow.", "meeting"),
     Row("undo", "ctrl+z", "undo", "Undo",
         "Take back the last thing, whatever it was: a step, a note, a phase.", "meeting", c.Undo()),
     Row("redo", "ctrl+y", "redo", "Bring back", "Bring back what was undone.", "meeting", c.Redo()),
     Row("next-pane", "tab", "panes", "Next pane",
-        "From the line to the guide, the work and the timeline. Esc goes back.", "meeting"),
+        "From the line to the work, the guide and the timeline. Esc goes back.", "meeting"),
     Row("previous-pane", "shift+tab", "panes", "Previous pane", "The same, the other way round.", "meeting"),
     Row("export", "ctrl+s", "export", "Export the document", "Write the post-mortem as Markdown.", "meeting"),
     Row("end-meeting", "", "end", "End the meeting", "Stops the clock. The session stays open to write in.", "meeting",
@@ -68,6 +72,23 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("move-down", "J,shift+down", "down", "Move down", "The same, downwards.", "list"),
     Row("kind", "t", "kind", "Kind of entry…",
         "Detection, investigation, decision, mitigation, resolution, communication.", "list"),
+    Row("ask-why", "w", "why", "Ask why of it",
+        "Its question is put to the room. An entry, a point or a cause on the fishbone starts a chain.", "list"),
+    Row("root-cause", "r", "root cause", "Primary root cause", "Or not, if it was.", "causes"),
+    Row("contributing", "c", "factor", "Contributing factor", "Or not, if it was.", "causes"),
+    Row("state-root", "s", "state", "State the root cause", "End the chain here with a sentence. The same as =.",
+        "causes"),
+    Row("act-on", "a", "action", "Action item from it", "The action keeps the link to its cause.", "causes"),
+    Row("evidence", "l", "evidence", "Link evidence…", "The timeline entries that show it.", "causes"),
+    Row("read-back", "b", "read back", "Read the chain back",
+        "Upwards with «therefore», so that the room hears a broken link.", "causes"),
+    Row("pin", "p", "pin", "Pin to the fishbone…",
+        "Or press the category's digit straight away; 0 takes it off the fishbone.", "causes"),
+    Row("attach", "m", "move", "Answer another why…",
+        "With all below it, to another why or a chain of its own; on the fishbone, under another cause.", "causes"),
+    Row("vote-up", "plus,equals_sign", "+1", "One vote more", "When the room has many candidates.", "causes"),
+    Row("vote-down", "minus", "−1", "One vote less", "Never below none.", "causes"),
+    Row("by-votes", "o", "order", "Sort by votes", "On the fishbone, the most wanted first; and back.", "causes"),
     Row("tick-row", "space,enter", "tick", "Tick this row", "Or untick it.", "guide"),
     Row("open-session", "enter", "open", "Open", "Go on with the chosen session.", "home"),
     Row("new-session", "n", "new", "New session", "A few words on what happened are enough.", "home"),
@@ -77,6 +98,7 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("leave", "ctrl+q", "leave", "Leave", "Everything is saved; the clock goes on from its instants.", "everywhere"),
 )  # fmt: skip
 
+SIGNS: Final = {"plus": "+", "minus": "-", "equals_sign": "="}
 BY_ID: Final = {row.id: row for row in COMMANDS}
 
 
@@ -86,7 +108,7 @@ def key_label(key: str) -> str:
         return "^" + key[5:].upper()
     if key.startswith("shift+"):
         return "Shift+" + key_label(key[6:])
-    return key.capitalize() if len(key) > 1 else key
+    return SIGNS.get(key, key.capitalize() if len(key) > 1 else key)
 
 
 def label(row: Row) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from facilitator.domain.cause_commands import AddFactors, AnswerWhy
 from facilitator.domain.commands import AddEntries, AddNotes, Command
 from facilitator.domain.session import Precision, Session
 from facilitator.ui import shapes
@@ -24,7 +25,7 @@ def preview(command: Command, session: Session) -> tuple[int, Content]:
             time = text(label(draft.when, zone).ljust(12), "" if sure else "italic $text-warning")
             tag = text(f"  #{draft.kind}" if draft.kind else "", QUIET)
             rows.append(shapes.line(time, draft.text, tag))
-    elif isinstance(command, AddNotes):
+    elif isinstance(command, AddNotes | AnswerWhy | AddFactors):
         rows = [text(f"{i:>2}  {each}") for i, each in enumerate(command.texts, start=1)]
     else:
         rows = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from facilitator.domain import cause_events as ce
 from facilitator.domain import events as e
 from facilitator.domain.events import Event
 from facilitator.domain.session import Session
@@ -17,6 +18,18 @@ MADE = {
     e.NoteChanged: "change of a note",
     e.NoteMoved: "move of a note",
     e.NoteRemoved: "deletion of a note",
+    ce.CauseAdded: "cause",
+    ce.CauseChanged: "change of a cause",
+    ce.CauseRemoved: "deletion of a cause",
+    ce.CauseRanked: "move of a cause",
+    ce.CauseChained: "place in a chain",
+    ce.CausePinned: "place on the fishbone",
+    ce.WhyReworded: "question",
+    ce.RootStated: "root-cause statement",
+    ce.CauseJudged: "mark of a cause",
+    ce.EvidenceLinked: "link to the timeline",
+    ce.VotesCounted: "vote",
+    ce.FactorsSpokenOf: "wording",
     e.Paused: "pause",
     e.Resumed: "going on",
     e.EndSet: "hard stop",
@@ -40,7 +53,9 @@ def _named(session: Session, events: Iterable[Event]) -> str:
     facts = [event.fact for event in events]
     if not facts:
         return "nothing"
-    first = facts[0]
+    added = [fact for fact in facts if isinstance(fact, ce.CauseAdded)]
+    # A chain's start may come with the because that was typed.
+    first = added[-1] if added else facts[0]
     match first:
         case e.PhaseEntered(phase):
             return f"step to {session.agenda.phases[session.index(phase)].title}"
@@ -49,8 +64,10 @@ def _named(session: Session, events: Iterable[Event]) -> str:
             return f"{abs(seconds) / 60:.1f}".removesuffix(".0") + f" min {verb}"
         case e.EntryAdded() if len(facts) > 1:
             return f"{len(facts)} timeline entries"
+        case ce.CauseAdded() if len(added) > 2:
+            return f"{len(added)} causes"
         case e.NoteAdded() if len(facts) > 1:
             return f"{len(facts)} notes"
-        case e.EntryAdded(text=text) | e.NoteAdded(text=text):
+        case e.EntryAdded(text=text) | e.NoteAdded(text=text) | ce.CauseAdded(text=text):
             return f"{MADE[type(first)]} «{text if len(text) <= 40 else text[:39] + '…'}»"
     return MADE.get(type(first), "step")

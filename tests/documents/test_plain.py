@@ -11,7 +11,9 @@ from facilitator.agenda import agenda_named, shipped_agendas
 from facilitator.demo import demo_session_command
 from facilitator.documents.plain import as_document
 from facilitator.documents.registry import render
+from facilitator.domain import cause_commands as cc
 from facilitator.domain import commands as c
+from facilitator.domain.cause import Standing
 from facilitator.domain.evolve import evolve, replay
 from facilitator.domain.rules import decide
 from facilitator.domain.session import Agenda, Incident, Precision, Section, Session, When
@@ -97,7 +99,15 @@ def test_what_is_missing_is_null_or_empty() -> None:
     ]
     nothing: dict[str, object] = {key: [] for key in KEYS.split() if key not in ("incident", "timeline")}
     meeting: dict[str, object] = {"agenda": None, "phases": [], "started": None, "ended": None}
-    assert document == nothing | {"name": NAME, "fishbone": {}, "root_cause": None, "impact": {}, "meeting": meeting}
+    bones = [{"name": name, "causes": []} for name in ("People", "Process", "Technology", "Environment")]
+    fishbone: dict[str, object] = {"effect": None, "categories": bones}
+    assert document == nothing | {
+        "name": NAME,
+        "fishbone": fishbone,
+        "root_cause": None,
+        "impact": {},
+        "meeting": meeting,
+    }
 
 
 def test_notes_stand_under_their_keys() -> None:
@@ -105,7 +115,7 @@ def test_notes_stand_under_their_keys() -> None:
     for section in Section:
         session = after(session, 0, c.AddNotes(section, (f"a {section}", f"b {section}")))
     document = as_document(session, NAME)
-    keys = ["notes", "whys", "went_well", "went_wrong", "lucky", None, "lessons", "parking_lot"]
+    keys = ["notes", "went_well", "went_wrong", "lucky", None, "lessons", "parking_lot"]
     for number, (section, key) in enumerate(zip(Section, keys, strict=True)):
         id = 13 + 2 * number
         if key:
@@ -113,7 +123,7 @@ def test_notes_stand_under_their_keys() -> None:
     actions = document["actions"]
     assert isinstance(actions, list)
     assert actions[0] == {
-        "id": 23,
+        "id": 21,
         "task": "a action",
         "owner": None,
         "due": None,
@@ -123,6 +133,38 @@ def test_notes_stand_under_their_keys() -> None:
         "addresses": None,
         "missing": ["owner", "due", "criteria", "priority"],
     }
+
+
+def test_the_analysis_is_one_list_of_causes_seen_two_ways() -> None:
+    session = after(demo(), 0, cc.AnswerWhy(("the pool was exhausted",), None, "API outage"))
+    head, pool = session.causes
+    session = after(session, 0, cc.LinkEvidence(pool.id, session.entries[3].id))
+    session = after(session, 0, cc.PinCause(pool.id, "Technology"))
+    session = after(session, 0, cc.AddFactors(("no alert on saturation",), "", pool.id))
+    session = after(session, 0, cc.StateRoot(pool.id, "Pool size is fixed by hand"))
+    session = after(session, 0, cc.JudgeCause(session.causes[-1].id, Standing.CONTRIBUTING))
+    document = as_document(session, NAME)
+    assert document["whys"] == [
+        {
+            "id": head.id, "parent": None, "text": "API outage", "question": "Why was there an API outage?",
+            "root_cause": None, "standing": None, "evidence": [], "votes": 0, "author": "facilitator",
+        },
+        {
+            "id": pool.id, "parent": head.id, "text": "the pool was exhausted",
+            "question": "Why was the pool exhausted?", "root_cause": "Pool size is fixed by hand",
+            "standing": "primary", "evidence": [session.entries[3].id], "votes": 0, "author": "facilitator",
+        },
+    ]  # fmt: skip
+    alert = {"id": session.causes[-1].id, "text": "no alert on saturation"}
+    twig = alert | {"votes": 0, "causes": []}
+    on_bone = {"id": pool.id, "text": "the pool was exhausted", "votes": 0, "causes": [twig]}
+    bones = {bone["name"]: bone["causes"] for bone in document["fishbone"]["categories"]}  # type: ignore[index]
+    assert bones == {"People": [], "Process": [], "Technology": [on_bone], "Environment": []}
+    assert document["root_cause"] == "Pool size is fixed by hand"
+    assert document["contributing_factors"] == [alert]
+    only = as_document(after(session, 0, cc.SpeakOfFactors()), NAME)
+    assert only["root_cause"] is None
+    assert only["contributing_factors"] == [{"id": pool.id, "text": "Pool size is fixed by hand"}, alert]
 
 
 def test_the_meeting_counts_seconds_to_the_last_event_or_to_now() -> None:

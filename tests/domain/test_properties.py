@@ -11,8 +11,10 @@ from givens import AGENDA, INCIDENT, NOON, at, do, held
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitator.domain import cause_commands as cc
+from facilitator.domain import causes, schedule, timeline
 from facilitator.domain import commands as c
-from facilitator.domain import schedule, timeline
+from facilitator.domain.cause import Standing
 from facilitator.domain.codec import decode, encode
 from facilitator.domain.commands import Command
 from facilitator.domain.errors import Refused
@@ -25,6 +27,7 @@ BOUNDED = settings(max_examples=60, deadline=None)
 IDS = st.integers(-1, 25)
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=0, max_size=12)
 PHASES = st.sampled_from(["open", "talk", "close", "nowhere", ""])
+BONES = st.sampled_from(["", "People", "Process", "Weather"])
 INSTANTS = st.integers(-3000, 3000).map(lambda minutes: NOON + timedelta(minutes=minutes))
 WHENS = st.builds(When, st.none() | INSTANTS, st.none() | INSTANTS, st.sampled_from(Precision), TEXTS)
 DRAFTS = st.builds(c.Draft, WHENS, TEXTS, st.none() | st.sampled_from(Kind))
@@ -37,6 +40,20 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
     st.builds(c.ChangeNote, IDS, TEXTS, st.none() | st.sampled_from(Section)),
     st.builds(c.MoveNote, IDS, st.sampled_from([-1, 1])),
     st.builds(c.RemoveNote, IDS),
+    st.builds(cc.StartChain, TEXTS, st.lists(IDS, max_size=2).map(tuple), TEXTS),
+    st.builds(cc.AnswerWhy, st.lists(TEXTS, max_size=2).map(tuple), st.none() | IDS, TEXTS),
+    st.builds(cc.AddFactors, st.lists(TEXTS, max_size=2).map(tuple), BONES, st.none() | IDS),
+    st.builds(cc.RewordWhy, IDS, TEXTS),
+    st.builds(cc.ChangeCause, IDS, TEXTS),
+    st.builds(cc.RemoveCause, IDS),
+    st.builds(cc.MoveCause, IDS, st.sampled_from([-1, 1]), st.booleans()),
+    st.builds(cc.ChainCause, IDS, st.none() | IDS),
+    st.builds(cc.PinCause, IDS, BONES, st.none() | IDS),
+    st.builds(cc.StateRoot, IDS, TEXTS),
+    st.builds(cc.JudgeCause, IDS, st.none() | st.sampled_from(Standing)),
+    st.builds(cc.LinkEvidence, IDS, IDS, st.booleans()),
+    st.builds(cc.VoteCause, IDS, st.sampled_from([-1, 1])),
+    st.builds(cc.SpeakOfFactors, st.booleans()),
     st.builds(c.GoToPhase, PHASES),
     st.builds(c.AddTime, st.sampled_from([-1200, -120, 0, 120, 6000]), st.none() | PHASES),
     st.builds(c.SetEnd, st.none() | INSTANTS),
@@ -101,9 +118,21 @@ def test_figures_entries_and_ids_stay_in_order(acts: list[tuple[int, Command]], 
     assert all(schedule.spent(session, phase.id, now) >= 0 for phase in AGENDA.phases)
     assert all(seconds >= 0 for seconds in schedule.still_to_come(session, now).values())
     assert list(session.entries) == sorted(session.entries, key=timeline.order)
-    ids = [each.id for each in (*session.entries, *session.notes)]
+    ids = [each.id for each in (*session.entries, *session.notes, *session.causes)]
     assert len(ids) == len(set(ids))
     assert schedule.ends(session, now) >= now or session.ended
+
+
+@BOUNDED
+@given(ACTS)
+def test_every_cause_is_in_sight(acts: list[tuple[int, Command]]) -> None:
+    session, _, _ = lived(acts)
+    chained = [why.cause for why in causes.walk(causes.chains(session))]
+    pinned = list(causes.pinned(causes.fishbone(session)))
+    assert len(chained) == len(set(chained))
+    assert len(pinned) == len(set(pinned))
+    assert {*chained, *pinned} == set(session.causes)
+    assert sum(cause.standing is Standing.PRIMARY for cause in session.causes) <= 1
 
 
 @BOUNDED
@@ -114,7 +143,8 @@ def test_evolve_takes_any_event_on_any_session(
     session, _, _ = lived(acts)
     for event in lived(others)[1]:
         session = evolve(session, replace(event, seq=session.seq + 1, at=max(event.at, session.at)))
-    assert session.seq >= 1
+    seen = {why.cause for why in causes.walk(causes.chains(session))} | {*causes.pinned(causes.fishbone(session))}
+    assert seen == set(session.causes)
 
 
 @BOUNDED

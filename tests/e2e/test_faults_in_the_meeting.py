@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import resource
@@ -11,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from meeting_terminal import FIRST_MINUTES, NEXT, MeetingTerminal, entries, wait_for_draft
+from meeting_terminal import FIRST_MINUTES, LEAVE, NEXT, MeetingTerminal, entries, wait_for_draft
 from tinydb import TinyDB
 
 from facilitator.domain.evolve import replay
@@ -145,10 +144,28 @@ def test_a_full_disk_stops_nothing_is_told_and_all_is_saved_once_there_is_room(t
         check_countdown(meeting, since)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="to root, no folder is read-only")
-def test_a_read_only_folder_is_refused_in_a_sentence(tmp_path: Path) -> None:
-    (tmp_path / "demo").mkdir(mode=0o500)
+def test_a_folder_that_cannot_be_written_is_told_at_opening_and_read_all_the_same(tmp_path: Path) -> None:
     with MeetingTerminal(tmp_path, "demo") as meeting:
+        since = start(meeting)
+        note(meeting, "before", 12)
+        meeting.send(LEAVE)
+        meeting.wait_exit()
+    path_in(tmp_path).parent.chmod(0o500)
+    try:
+        with MeetingTerminal(tmp_path, "demo", humble=True) as meeting:
+            meeting.wait_for("opened for reading only")
+            meeting.wait_for("◇ reading only")
+            check_countdown(meeting, since)
+            meeting.send("14:17 not to be kept\r")
+            meeting.wait_until(lambda screen: "changed here" in screen, what="word that it is not kept")
+            assert "Timeline · 12 entries" in meeting.screen()
+    finally:
+        path_in(tmp_path).parent.chmod(0o700)
+
+
+def test_a_folder_in_which_nothing_can_be_made_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "demo").mkdir(mode=0o500)
+    with MeetingTerminal(tmp_path, "demo", humble=True) as meeting:
         assert meeting.wait_exit() == 1
         said = bytes(meeting.output).decode()
     assert "demo" in said

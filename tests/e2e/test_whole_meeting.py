@@ -10,7 +10,17 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from meeting_terminal import EXPORT, FIRST_MINUTES, LEAVE, NEXT, PAUSE, PROGRAM, MeetingTerminal, entries, wait_for_draft
+from meeting_terminal import (
+    EXPORT,
+    FIRST_MINUTES,
+    LEAVE,
+    NEXT,
+    PAUSE,
+    PROGRAM,
+    MeetingTerminal,
+    entries,
+    wait_for_draft,
+)
 from tinydb import TinyDB
 
 from facilitator.clock import RehearsalClock

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from store_helpers import made, opened
 
+from facilitator.domain.codec import SCHEMA
 from facilitator.domain.errors import FacilitatorError
 from facilitator.store.errors import Damaged, Foreign, Newer, NotFound, NotReadable, Outside
 from facilitator.store.listing import listed
@@ -138,7 +139,7 @@ def test_newer_files_are_only_read(good: bytes, tmp_path: Path) -> None:
 def test_newer_files_with_unknown_records_are_refused(good: bytes, tmp_path: Path) -> None:
     path = tmp_path / NAME
     tables = json.loads(good)
-    tables["meta"]["1"] |= {"schema": 2, "seq": 1, "count": 1}
+    tables["meta"]["1"] |= {"schema": SCHEMA + 1, "seq": 1, "count": 1}
     tables["events"] = {"1": {"seq": 1, "event": "Levitated"}}
     path.write_text(json.dumps(tables))
     with pytest.raises(Damaged):
@@ -148,7 +149,7 @@ def test_newer_files_with_unknown_records_are_refused(good: bytes, tmp_path: Pat
     record = Record([Line(1, json_text(tables["events"]["1"]))])
     tables["meta"]["1"]["checksum"] = f"{record.checksum:08x}"
     path.write_text(json.dumps(tables))
-    with pytest.raises(Newer, match="schema 2"):
+    with pytest.raises(Newer, match=f"schema {SCHEMA + 1}"):
         opened(path)
 
 

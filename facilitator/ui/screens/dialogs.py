@@ -25,11 +25,18 @@ class Choose(ModalScreen[T | None], Generic[T]):
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
 
-    def __init__(self, title: str, choices: Sequence[tuple[T, Content]], at: int = 0) -> None:
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[tuple[T, Content]],
+        at: int = 0,
+        hint: str = "Enter chooses · Esc leaves everything as it is",
+    ) -> None:
         super().__init__()
         self._title = title
         self._choices = choices
         self._at = at
+        self._hint = hint
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
@@ -37,7 +44,7 @@ class Choose(ModalScreen[T | None], Generic[T]):
             options = OptionList(*[Option(words) for _, words in self._choices], markup=False)
             options.highlighted = self._at
             yield options
-            yield Static(plain("Enter chooses · Esc leaves everything as it is"), id="hint")
+            yield Static(plain(self._hint), id="hint")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()

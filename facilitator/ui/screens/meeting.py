@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -16,8 +17,12 @@ from facilitator.clock import Clock
 from facilitator.coach import prompts
 from facilitator.config import Config
 from facilitator.domain import schedule
+from facilitator.domain.cause_events import CauseAdded, CauseFact
+from facilitator.domain.errors import FacilitatorError
+from facilitator.domain.events import EntryAdded, Fact
 from facilitator.domain.session import Session, Work
 from facilitator.store.desk import Desk
+from facilitator.ui import words
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.screens.exporting import Exporting
 from facilitator.ui.text import plain
@@ -29,7 +34,11 @@ from facilitator.ui.widgets.note_input import NoteInput
 from facilitator.ui.widgets.rows import Rows
 from facilitator.ui.widgets.timeline import Timeline
 from facilitator.ui.widgets.work import WorkPane
+from facilitator.ui.widgets.workshop import Workshop
+from facilitator.workbench import View
 
+WIDE = 100
+"""Columns from which there is room for several panes."""
 SMALLEST = (60, 16)
 """Columns and rows below which the meeting cannot be drawn honestly."""
 
@@ -48,11 +57,12 @@ class MeetingScreen(Exporting):
         """The record on disk caught up, or cannot."""
 
     class Left(Message):
-        """The user goes back to all sessions."""
+        """The user goes back to all sessions, or the session could not be read to its end."""
 
-        def __init__(self, desk: Desk) -> None:
+        def __init__(self, desk: Desk, fault: FacilitatorError | None = None) -> None:
             super().__init__()
             self.desk = desk
+            self.fault = fault
 
     now: var[datetime | None] = var[datetime | None](None)
     """The time, as of the last whole second of the countdown."""
@@ -70,13 +80,13 @@ class MeetingScreen(Exporting):
         super().__init__(desk, clock, zone)
         self._trouble: str | None = None
         """What was last told about saving."""
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
         self._stall_after = timedelta(seconds=config.stall_after)
         self._keymap = config.keys
         self._notices = notices
         self.set_reactive(MeetingScreen.now, self._active)
         self.set_reactive(MeetingScreen.minute, self._active)
-        self.set_reactive(MeetingScreen.prompt, prompts.at_hand(desk.session))
+        self.set_reactive(MeetingScreen.prompt, "" if desk.file.partial else prompts.at_hand(desk.session))
 
     def compose(self) -> ComposeResult:
         cls = MeetingScreen
@@ -86,6 +96,7 @@ class MeetingScreen(Exporting):
                 yield Countdown().data_bind(cls.session, cls.now)
                 yield Guide(id="guide").data_bind(cls.session, cls.prompt, cls.offered)
             with Vertical(id="right"):
+                yield Workshop(id="workshop").data_bind(cls.session)
                 yield WorkPane(id="work").data_bind(cls.session)
                 yield Timeline(id="timeline").data_bind(cls.session)
         with Vertical(id="foot"):
@@ -96,13 +107,33 @@ class MeetingScreen(Exporting):
 
     def on_mount(self) -> None:
         self.query_one(KeyBar).keymap = self._keymap
+        self.query_one(Timeline).partial = self.desk.file.partial
+        self._show_saved()
+        self.share_room()
+        if self.desk.file.partial:
+            # Keys wait until it is done: nothing is decided on half a session.
+            self.call_after_refresh(self._read_the_rest)
+        else:
+            self._begin()
+        self._tick()
+
+    def _read_the_rest(self) -> None:
+        try:
+            self.desk.complete()
+        except FacilitatorError as fault:
+            self.post_message(self.Left(self.desk, fault))
+            return
+        self.session = self.desk.session
+        self.query_one(Timeline).partial = False
+        self._begin()
+        self.acted(self.session)
+
+    def _begin(self) -> None:
         if self.desk.file.draft:
             self.query_one(NoteInput).load(self.desk.file.draft)
         self.desk.listen(self._saved_elsewhere)
         self._show_saved()
-        self._arrange()
-        self._tick()
-        for notice in self._notices:
+        for notice in (*self.desk.file.notices, *self._notices):
             self.notify(notice, title="About this session", timeout=12, markup=False)
 
     def _saved_elsewhere(self) -> None:
@@ -137,6 +168,9 @@ class MeetingScreen(Exporting):
 
     def _show_saved(self) -> None:
         desk = self.desk
+        if desk.file.partial:
+            self.saved = "opening"
+            return
         if desk.trouble:
             self.saved = "in the journal" if desk.saved else "not saved"
         else:
@@ -156,19 +190,29 @@ class MeetingScreen(Exporting):
         self.prompt = prompts.at_hand(self.session)
         if before.phase != self.session.phase:
             self.pane = "guide"
-        self._arrange()
+        self.share_room()
         self._look_at_the_clock()
 
     # Panes
 
-    def show_made(self, entry: bool) -> None:
-        self.pane = "timeline" if entry else "work"
+    def show_made(self, made: Fact) -> None:
+        if isinstance(made, CauseFact):
+            self.pane = "workshop"
+            step = self.session.past[-1].step
+            last = takewhile(lambda event: event.step == step, reversed(self.session.past))
+            if new := [event.seq for event in last if isinstance(event.fact, CauseAdded)]:
+                self.query_one(Workshop).chosen = new[0]
+        else:
+            self.pane = "timeline" if isinstance(made, EntryAdded) else "work"
         self.query_one(Timeline).fresh = max((each.id for each in self.session.entries), default=None)
-        self._arrange()
+        self.share_room()
+        if not self.query_one(f"#{self.pane}").display:
+            self.notify(f"{words.step(self.session, self.session.past[-1].step)}", title="Kept", markup=False)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         widget = event.widget
-        self.place = "list" if isinstance(widget, Rows) else "guide" if isinstance(widget, Guide) else "meeting"
+        kinds = ((Workshop, "causes"), (Rows, "list"), (Guide, "guide"))
+        self.place = next((place for kind, place in kinds if isinstance(widget, kind)), "meeting")
 
     def action_next_pane(self) -> None:
         self._go_to_pane(1)
@@ -183,30 +227,39 @@ class MeetingScreen(Exporting):
         there = ring[(ring.index(here or "line") + by) % len(ring)]
         if there != "line":
             self.pane = there
-            self._arrange()
+            self.share_room()
         self.query_one(f"#{there}").focus()
 
     def _panes(self) -> list[str]:
         """The panes that this phase has."""
         phase = shown_phase(self.session)
+        if phase and phase.work is Work.CAUSES:
+            return ["workshop"] if self._spread() else ["workshop", "guide", "timeline"]
         quiet = phase is not None and phase.work in (Work.OPENING, Work.TIMELINE)
         if quiet and not self.query_one(WorkPane).ids():
             return ["guide", "timeline"]
         return ["guide", "work", "timeline"]
 
-    def _arrange(self) -> None:
+    def _spread(self) -> bool:
+        """Whether the fishbone has the whole width."""
+        return self.query_one(Workshop).view is View.FISHBONE and self.size.width >= WIDE
+
+    def share_room(self) -> None:
         """Room for what matters in this phase."""
         panes = self._panes()
-        pane = self.pane if self.pane in panes else panes[-1]
+        pane = self.pane if self.pane in panes else "workshop" if "workshop" in panes else panes[-1]
         phase = shown_phase(self.session)
         self.set_class("work" in panes, "-has-work")
+        self.set_class("workshop" in panes, "-has-causes")
+        self.set_class("workshop" in panes and self._spread(), "-spread")
         self.set_class(phase is not None and phase.work in (Work.OPENING, Work.TIMELINE), "-timeline-first")
-        for each in ("guide", "work", "timeline"):
+        for each in ("guide", "work", "workshop", "timeline"):
             self.set_class(each == pane, f"-at-{each}")
 
     def on_resize(self, event: Resize) -> None:
         columns, rows = event.size
         self.set_class(columns < SMALLEST[0] or rows < SMALLEST[1], "-small")
+        self.share_room()
         self.call_after_refresh(self.show_hint)
 
     def key_escape(self) -> None:

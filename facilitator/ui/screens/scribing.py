@@ -8,14 +8,15 @@ from textual import on, work
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator import capture
+from facilitator import capture, workbench
 from facilitator.clock import Clock
 from facilitator.domain import commands as c
-from facilitator.domain import events as e
 from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError
+from facilitator.domain.events import Fact
+from facilitator.domain.session import Section
 from facilitator.store.desk import Desk
-from facilitator.text import clean
+from facilitator.text import clean, pieces
 from facilitator.ui import paste, shapes
 from facilitator.ui.screens.dialogs import Show
 from facilitator.ui.screens.steering import Steering
@@ -23,6 +24,7 @@ from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.text import say
 from facilitator.ui.widgets.note_input import NoteInput
 from facilitator.ui.widgets.rows import Rows
+from facilitator.workbench import Bench
 
 
 class Scribing(Steering):
@@ -34,31 +36,47 @@ class Scribing(Steering):
         super().__init__(desk, clock, zone)
         self._editing: int | None = None
         """The id of what is being changed in the line."""
-        self._aside = ""
-        """What stood in the line before an edit began."""
+        self._acting_on: int | None = None
+        """The id of the cause for which an action item is being typed."""
+        self._aside: str | None = None
+        """What stood in the line before it was lent to an edit or an action item; None while it is the scribe's."""
         self._hint = ""
 
-    def show_made(self, entry: bool) -> None:
-        """Bring what was just made into sight: an entry of the timeline, or a note of the phase."""
+    def show_made(self, made: Fact) -> None:
+        """Bring what was just made into sight: an entry of the timeline, a cause, or what the phase works on."""
+
+    def bench(self) -> Bench:
+        """What lies in front of the room while causes are looked for."""
+        return Bench()
+
+    def start_chain(self, id: int) -> None:
+        """Ask why of an entry of the timeline or of a point."""
+
+    def change_cause(self, what: str, id: int) -> None:
+        """Do to a cause what a key in its list asks for."""
 
     def on_note_input_submitted(self, event: NoteInput.Submitted) -> None:
         event.stop()
         now = self._clock.now()
         try:
-            if self._editing is not None:
-                command = self._change(self._editing, event.text, now)
-            else:
-                command = capture.read_line(event.text, self.session, now)
+            command = self._command(event.text, now)
         except FacilitatorError as refusal:
             self.notify(str(refusal), severity="warning", markup=False)
             self._give_back(event.text)
             return
         if not self.act(command):
             self._give_back(event.text)
-        elif self._editing is not None:
+        elif self._aside is not None:
             self._leave_edit()
         else:
             self._tell_made()
+
+    def _command(self, line: str, now: datetime) -> Command:
+        if self._editing is not None:
+            return self._change(self._editing, line, now)
+        if self._acting_on is not None:
+            return c.AddNotes(Section.ACTION, pieces(clean(line, one_line=True)), self._acting_on)
+        return capture.read_line(line, self.session, now, self.bench())
 
     def _give_back(self, line: str) -> None:
         """A line that was refused is not lost: it stands in the line again, unless something was typed meanwhile."""
@@ -74,7 +92,7 @@ class Scribing(Steering):
     async def keep_paste(self, pasted: str) -> None:
         """Show what a pasted block becomes, and keep it on Enter: one item a line, one step to undo."""
         try:
-            command = capture.read_paste(pasted, self.session, self._clock.now())
+            command = capture.read_paste(pasted, self.session, self._clock.now(), self.bench())
         except FacilitatorError as refusal:
             self.notify(str(refusal), severity="warning", markup=False)
             return
@@ -84,25 +102,26 @@ class Scribing(Steering):
             self._tell_made()
 
     def _tell_made(self) -> None:
-        self.show_made(isinstance(self.session.past[-1].fact, e.EntryAdded))
+        self.show_made(self.session.past[-1].fact)
 
     def on_input_changed(self, event: NoteInput.Changed) -> None:
         event.stop()
         self._active = self._clock.now()
-        if self._editing is None:
+        if self._aside is None:
             self.desk.file.keep_draft(event.value)
         self.offered = False
         self.show_hint()
 
     def on_note_input_recall(self, event: NoteInput.Recall) -> None:
         event.stop()
-        made = [*(entry.id for entry in self.session.entries), *(note.id for note in self.session.notes)]
-        if made:
-            self._edit(max(made))
+        session = self.session
+        made = max((each.id for row in (session.entries, session.notes, session.causes) for each in row), default=None)
+        if made is not None:
+            self.edit(made)
 
     def on_note_input_escaped(self, event: NoteInput.Escaped) -> None:
         event.stop()
-        if self._editing is not None:
+        if self._aside is not None:
             self._leave_edit()
 
     def on_note_input_slash(self, event: NoteInput.Slash) -> None:
@@ -113,28 +132,42 @@ class Scribing(Steering):
         entry = self.session.entry(id)
         if entry is not None:
             return c.ChangeEntry(id, capture.read_edit(line, entry, self.session, now))
+        cause = self.session.cause(id)
+        if cause is not None:
+            return workbench.change(clean(line, one_line=True), cause)
         return c.ChangeNote(id, clean(line, one_line=True))
 
-    def _edit(self, id: int) -> None:
-        entry, note = self.session.entry(id), self.session.note(id)
-        box = self.query_one(NoteInput)
-        if self._editing is None:
-            self._aside = box.value
-        if entry is not None:
-            line = capture.line_of(entry, self.session)
-        elif note is not None:
-            line = note.text
-        else:
-            return
-        self._editing = id
-        box.load(line)
-        box.focus()
+    def edit(self, id: int) -> None:
+        """Take something into the line, to be changed."""
+        entry, other = self.session.entry(id), self.session.note(id) or self.session.cause(id)
+        line = capture.line_of(entry, self.session) if entry else other.text if other else None
+        if line is not None:
+            self._lend(line)
+            self._editing = id
+
+    def act_on(self, id: int) -> None:
+        """Lend the line to an action item that takes away a cause."""
+        self._lend("")
+        self._acting_on = id
         self.show_hint()
 
+    def lend_for(self, line: str) -> None:
+        """Put the beginning of a line of another kind into the line, for the scribe to go on with."""
+        self._lend(line)
+        self.show_hint()
+
+    def _lend(self, line: str) -> None:
+        """The line is for something else for a while; what stood in it comes back after."""
+        box = self.query_one(NoteInput)
+        self._aside = box.value if self._aside is None else self._aside
+        self._editing = self._acting_on = None
+        box.load(line)
+        box.focus()
+
     def _leave_edit(self) -> None:
-        self._editing = None
-        self.query_one(NoteInput).load(self._aside)
-        self._aside = ""
+        line, self._aside = self._aside or "", None
+        self._editing = self._acting_on = None
+        self.query_one(NoteInput).load(line)
         self.show_hint()
 
     def show_hint(self) -> None:
@@ -142,8 +175,10 @@ class Scribing(Steering):
         box, hint = self.query_one(NoteInput), self.query_one("#hint", Static)
         if self._editing is not None:
             left = "Enter keeps the change · Esc leaves it as it was"
+        elif cause := self.session.cause(self._acting_on) if self._acting_on is not None else None:
+            left = f"Action item for «{cause.text}» · Enter keeps it · Esc leaves"
         else:
-            left = capture.preview(box.value, self.session, self._clock.now()) if box.value else ""
+            left = capture.preview(box.value, self.session, self._clock.now(), self.bench()) if box.value else ""
         right = say("[bold $text-warning]“$prompt”[/]", prompt=self.prompt) if self.offered else Content("")
         shown = shapes.ends(text(f" {left}" if left else "", QUIET), right, max(0, hint.size.width - 1))
         if shown.plain != self._hint:
@@ -153,10 +188,13 @@ class Scribing(Steering):
     @on(Rows.Asked)
     def change_item(self, event: Rows.Asked) -> None:
         event.stop()
+        if self.session.cause(event.id):
+            self.change_cause(event.what, event.id)
+            return
         entry = self.session.entry(event.id) is not None
         match event.what:
             case "edit":
-                self._edit(event.id)
+                self.edit(event.id)
             case "remove":
                 self.act(c.RemoveEntry(event.id) if entry else c.RemoveNote(event.id))
             case "move-up" | "move-down":
@@ -164,5 +202,7 @@ class Scribing(Steering):
                 self.act(c.MoveEntry(event.id, by) if entry else c.MoveNote(event.id, by))
             case "kind" if entry:
                 self.ask_kind(event.id)
+            case "ask-why":
+                self.start_chain(event.id)
             case "kind":
                 self.notify("Kinds are for timeline entries.", markup=False)

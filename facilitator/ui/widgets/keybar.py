@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from facilitator.domain.session import Session
+from facilitator.domain.session import Session, Work
 from facilitator.ui import shapes
 from facilitator.ui.commands import BY_ID, label
 from facilitator.ui.shapes import QUIET, text
@@ -23,7 +23,7 @@ class KeyBar(Widget):
 
     session: reactive[Session] = reactive(Session())
     place: reactive[str] = reactive("meeting")
-    """`meeting`, `list`, `guide`, `home` or `editing`."""
+    """`meeting`, `list`, `causes`, `guide` or `home`."""
     over: reactive[bool] = reactive(False)
     """Whether the phase is in overtime."""
     keymap: reactive[dict[str, str]] = reactive[dict[str, str]]({})
@@ -43,6 +43,8 @@ class KeyBar(Widget):
     def _now(self) -> tuple[str, ...]:
         if self.place == "list":
             return "edit", "remove", "move-up", "move-down", "kind", "undo"
+        if self.place == "causes":
+            return "ask-why", "root-cause", "contributing", "act-on", "pin", "evidence", "read-back", "edit", "undo"
         if self.place == "guide":
             return "tick-row", "next-prompt", "next-phase", "undo"
         if self.place == "home":
@@ -61,6 +63,8 @@ def _meeting_keys(session: Session, over: bool) -> tuple[str, ...]:
         return "export", "undo", "next-pane"
     if session.phase is None:
         return "next-phase", "hard-stop", "go-to-phase", "next-pane"
+    if session.phase.work is Work.CAUSES and not over:
+        return "next-phase", "pause", "add-time", "other-view", "next-prompt", "next-pane", "undo"
     if over:
         return "next-phase", "add-time", "hard-stop", "pause", "next-prompt", "undo"
     return "next-phase", "pause", "add-time", "next-prompt", "hard-stop", "undo"

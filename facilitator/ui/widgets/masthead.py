@@ -30,7 +30,7 @@ class Masthead(Widget):
     minute: reactive[datetime | None] = reactive[datetime | None](None)
     """The present time, as of the whole minute: nothing here changes more often."""
     saved: reactive[str] = reactive("saved")
-    """`saved`, `saving`, `reading` (nothing can be changed), `not saved`, `in the journal` only."""
+    """`saved`, `saving`, `opening`, `reading` (nothing can be changed), `not saved`, `in the journal` only."""
 
     def __init__(self, zone: str) -> None:
         super().__init__()
@@ -58,6 +58,7 @@ def _head(session: Session, saved: str, time: str, width: int) -> Content:
     mark = {
         "saved": text("● saved", "$text-success"),
         "saving": text("○ saving", QUIET),
+        "opening": text("○ opening", QUIET),
         "reading": text("◇ reading only", "bold $text-warning"),
     }.get(saved, text(f"▲ {saved}", "bold $text-error"))
     return shapes.ends(name, say("$mark    $time", mark=mark, time=time), width)

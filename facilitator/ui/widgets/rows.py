@@ -38,7 +38,7 @@ class Rows(Widget, can_focus=True):
     ]
 
     class Asked(Message):
-        """Something is to be done with the chosen item: `edit`, `remove`, `move-up`, `move-down` or `kind`."""
+        """Something is to be done with the chosen item: the id of a command of the table."""
 
         def __init__(self, what: str, id: int) -> None:
             super().__init__()
@@ -137,6 +137,9 @@ class Rows(Widget, can_focus=True):
 
     def action_kind(self) -> None:
         self._ask("kind")
+
+    def action_ask_why(self) -> None:
+        self._ask("ask-why")
 
     def on_focus(self) -> None:
         ids = self.ids()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from textual.content import Content
+from textual.reactive import var
 
 from facilitator.domain.session import Entry, Kind, Precision, Session
 from facilitator.ui import shapes
@@ -28,6 +29,9 @@ class Timeline(Rows):
 
     HELP = "No judgment, just facts: what happened and when, who was involved, what was decided and done."
 
+    partial: var[bool] = var(False)
+    """Whether only the end of the session has been read: how many entries there are is not known yet."""
+
     def ids(self) -> list[int]:
         return [entry.id for entry in self.session.entries]
 
@@ -37,8 +41,15 @@ class Timeline(Rows):
     def watch_session(self, before: Session, after: Session) -> None:
         self.zone = after.incident.timezone
         if before.entries is not after.entries:
-            count = len(after.entries)
-            self.border_title = Content(f"Timeline · {count} {'entry' if count == 1 else 'entries'}")
+            self._title()
+
+    def watch_partial(self) -> None:
+        self._title()
+
+    def _title(self) -> None:
+        count = len(self.session.entries)
+        known = "" if self.partial else f" · {count} {'entry' if count == 1 else 'entries'}"
+        self.border_title = Content(f"Timeline{known}")
 
     def draw(self, index: int, width: int, chosen: bool) -> list[Content]:
         entries = self.session.entries

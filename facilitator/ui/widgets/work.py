@@ -13,7 +13,7 @@ from facilitator.ui.widgets.rows import Rows
 SECTIONS: dict[Work, tuple[Section, ...]] = {
     Work.OPENING: (Section.NOTE,),
     Work.TIMELINE: (Section.QUESTION,),
-    Work.CAUSES: (Section.CAUSE,),
+    Work.CAUSES: (Section.QUESTION,),
     Work.WELL: (Section.WELL, Section.LUCKY),
     Work.WRONG: (Section.WRONG, Section.LUCKY),
     Work.ACTIONS: (Section.ACTION,),
@@ -22,7 +22,6 @@ SECTIONS: dict[Work, tuple[Section, ...]] = {
 }
 TITLES = {
     Section.NOTE: "Notes",
-    Section.CAUSE: "5 Whys",
     Section.WELL: "What went well",
     Section.WRONG: "What went wrong",
     Section.LUCKY: "Where we got lucky",
@@ -32,7 +31,6 @@ TITLES = {
 }
 EMPTY = {
     Section.NOTE: "Anything worth keeping: type it and press Enter.",
-    Section.CAUSE: "Why did it happen? Type the first because. Stop at a process or a system, not at a person.",
     Section.WELL: "What worked? Fast detection, clear leadership, quick mitigation. #lucky for what was luck.",
     Section.WRONG: "What would a better process, tool or training have changed? #lucky for what was luck.",
     Section.LUCKY: "",
@@ -72,8 +70,6 @@ class WorkPane(Rows):
         if number == 1 and index:
             lines += [Content(""), text(TITLES[note.section], QUIET)]
         first, words = text(f"{number:>2} "), text(note.text)
-        if note.section is Section.CAUSE:
-            first = shapes.line(" " * min(2 * (number - 1), 12), text(f"{number} because "))
         if chosen:
             first, words = first.stylize_before("reverse"), words.stylize("reverse")
         return lines + shapes.hanging(first, words, width)

@@ -1,0 +1,49 @@
+"""A drawing in text: lines of runs, each of which knows what it is, so that a screen can style and find it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from facilitator.documents.cells import width
+from facilitator.domain.cause import Cause
+
+
+class Role(StrEnum):
+    """What a part of a drawing is."""
+
+    FRAME = "frame"
+    EFFECT = "effect"
+    NAME = "name"
+    CAUSE = "cause"
+    TWIG = "twig"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some text of one kind in a line."""
+
+    text: str
+    role: Role
+    id: int | None = None
+    """The cause whose words it shows."""
+
+
+Line = tuple[Run, ...]
+Label = Callable[[Cause], str]
+"""The words for a cause."""
+
+
+def frame(text: str) -> Run:
+    return Run(text, Role.FRAME)
+
+
+def cells(line: Line) -> int:
+    """The cells that a line takes."""
+    return sum(width(run.text) for run in line)
+
+
+def plain(lines: Sequence[Line]) -> str:
+    """The drawing as text, each line with its end."""
+    return "".join("".join(run.text for run in line).rstrip() + "\n" for line in lines)

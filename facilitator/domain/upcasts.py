@@ -1,0 +1,33 @@
+"""Stored events of earlier versions of the format, as the next version has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+Documents = list[dict[str, Any]]
+
+
+def _causes_of_notes(docs: Documents) -> Documents:
+    """Version 1 kept becauses as notes of the section `cause`, each answering the one before it."""
+    last: int | None = None
+    chain: set[int] = set()
+    brought = []
+    for doc in docs:
+        kind, data = doc["event"], doc["data"]
+        if kind == "NoteAdded" and data["section"] == "cause":
+            doc = doc | {"event": "CauseAdded", "data": {"text": data["text"], "chained": True, "parent": last}}
+            last = doc["seq"]
+            chain.add(doc["seq"])
+        elif kind == "NoteChanged" and data["id"] in chain:
+            doc = doc | {"event": "CauseChanged", "data": {"id": data["id"], "text": data["text"]}}
+        elif kind == "NoteMoved" and data["id"] in chain:
+            doc = doc | {"event": "CauseRanked", "data": {"id": data["id"], "rank": data["rank"]}}
+        elif kind == "NoteRemoved" and data["id"] in chain:
+            doc = doc | {"event": "CauseRemoved", "data": {"id": data["id"]}}
+        brought.append(doc)
+    return brought
+
+
+UPCASTS: Final[dict[int, Callable[[Documents], Documents]]] = {1: _causes_of_notes}
+"""Version -> how its stored events become those of the next."""

@@ -1,0 +1,184 @@
+"""The root-cause workshop on the meeting screen: what its keys do to a cause."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.content import Content
+
+from facilitator.coach.questions import therefore
+from facilitator.domain import cause_commands as c
+from facilitator.domain import causes
+from facilitator.domain.cause import Cause, Standing
+from facilitator.domain.cause_evolve import line
+from facilitator.domain.errors import Refused
+from facilitator.domain.session import Session, Work
+from facilitator.ui import shapes
+from facilitator.ui.screens.dialogs import Choose, Show
+from facilitator.ui.screens.scribing import Scribing
+from facilitator.ui.shapes import text
+from facilitator.ui.text import say
+from facilitator.ui.widgets.note_input import NoteInput
+from facilitator.ui.widgets.workshop import Workshop
+from facilitator.when import label
+from facilitator.workbench import Bench, View, category
+
+
+class Analysing(Scribing):
+    """The facilitator's keys while causes are looked for. None of them asks for more than one choice."""
+
+    def _workshop(self) -> Workshop:
+        return self.query_one(Workshop)
+
+    def bench(self) -> Bench:
+        return self._workshop().bench
+
+    def action_other_view(self) -> None:
+        phase = self.session.phase
+        if phase is None or phase.work is not Work.CAUSES:
+            self.notify("5 Whys and fishbone belong to the root cause analysis.", markup=False)
+            return
+        workshop = self._workshop()
+        workshop.view = View.WHYS if workshop.view is View.FISHBONE else View.FISHBONE
+        self.pane = "workshop"
+        self.share_room()
+        self.show_hint()
+
+    def action_factors(self) -> None:
+        if self.act(c.SpeakOfFactors(not self.session.factors)):
+            told = "Contributing factors throughout" if self.session.factors else "A primary root cause, and factors"
+            self.notify(told, markup=False)
+
+    def share_room(self) -> None:
+        """Give the panes the room they need now."""
+
+    def start_chain(self, id: int) -> None:
+        entry, note = self.session.entry(id), self.session.note(id)
+        text = entry.text if entry else note.text if note else ""
+        if self.act(c.StartChain(text, (entry.id,) if entry else ())):
+            self._put_to_the_room(self.session.causes[-1].id)
+
+    def _put_to_the_room(self, id: int) -> None:
+        """Its why is the one that the next line answers."""
+        workshop = self._workshop()
+        workshop.view, workshop.chosen = View.WHYS, id
+        phase = self.session.phase
+        if phase and phase.work is Work.CAUSES:
+            self.pane = "workshop"
+        else:
+            self.notify("A why chain starts from it. It waits in the root cause analysis.", markup=False)
+        self.share_room()
+        self.query_one(NoteInput).focus()
+        self.show_hint()
+
+    def change_cause(self, what: str, id: int) -> None:
+        cause = self.session.cause(id)
+        if cause is None:
+            return
+        on_bone = self._workshop().view is View.FISHBONE
+        match what:
+            case "edit":
+                self.edit(id)
+            case "remove":
+                self.act(c.RemoveCause(id))
+            case "move-up" | "move-down":
+                self.act(c.MoveCause(id, -1 if what == "move-up" else 1, on_bone))
+            case "ask-why":
+                if cause.chained or self.act(c.ChainCause(id, None)):
+                    self._put_to_the_room(id)
+            case "root-cause" | "contributing":
+                wanted = Standing.PRIMARY if what == "root-cause" else Standing.CONTRIBUTING
+                self.act(c.JudgeCause(id, None if cause.standing is wanted else wanted))
+            case "state-root":
+                self._workshop().chosen = id
+                self.lend_for("= " + cause.statement)
+            case "act-on":
+                self.act_on(id)
+            case "vote-up" | "vote-down":
+                self.act(c.VoteCause(id, 1 if what == "vote-up" else -1))
+            case "evidence":
+                self._ask_evidence(id)
+            case "read-back":
+                self._read_back(cause)
+            case "pin":
+                self._ask_pin(cause)
+            case "attach":
+                self._ask_attach(cause, on_bone)
+            case _ if what.startswith("pin-to-"):
+                self._pin(id, int(what.removeprefix("pin-to-")))
+            case _:
+                self.notify("Kinds are for timeline entries.", markup=False)
+
+    def _pin(self, id: int, digit: int) -> None:
+        try:
+            bone = category(self.session, digit) if digit else ""
+        except Refused as refusal:
+            self.notify(str(refusal), severity="warning", markup=False)
+            return
+        if self.act(c.PinCause(id, bone)):
+            self.notify(f"On the fishbone: {bone}" if bone else "Off the fishbone", markup=False)
+
+    def _read_back(self, cause: Cause) -> None:
+        chain = [each.text for each in causes.path(self.session, cause.id)]
+        lines = [
+            line for words in therefore(chain) for line in (*shapes.hanging(Content(""), text(words), 68), text(""))
+        ]
+        self.app.push_screen(Show("Read it aloud: does each step follow?", shapes.stack(lines[:-1])))
+
+    @work
+    async def _ask_pin(self, cause: Cause) -> None:
+        names = causes.bones(self.session)
+        choices = [(i, say("$i  $name", i=i, name=name)) for i, name in enumerate(names, start=1)]
+        choices.append((0, text("0  off the fishbone")))
+        at = names.index(cause.bone) if cause.bone in names else 0
+        digit = await self.app.push_screen_wait(Choose[int]("On which bone?", choices, at))
+        if digit is not None:
+            self._pin(cause.id, digit)
+
+    @work
+    async def _ask_attach(self, cause: Cause, on_bone: bool) -> None:
+        choices = _places(self.session, cause, on_bone)
+        title = "Which cause does it explain?" if on_bone else "Whose why does it answer?"
+        chosen = await self.app.push_screen_wait(Choose[int](title, choices))
+        if chosen is None:
+            return
+        above = chosen or None
+        self.act(c.PinCause(cause.id, cause.bone, above) if on_bone else c.ChainCause(cause.id, above))
+
+    @work
+    async def _ask_evidence(self, id: int) -> None:
+        """Entry after entry is linked or let go, until Esc."""
+        at: int | None = 0
+        while at is not None and (cause := self.session.cause(id)):
+            choices = _entries(self.session, cause)
+            if not choices:
+                self.notify("The timeline has no entries yet.", markup=False)
+                return
+            title = f"What shows it? «{cause.text}»"
+            at = await self.app.push_screen_wait(
+                Choose[int](title, choices, at, hint="Enter links it or lets it go · Esc is done")
+            )
+            if at is not None:
+                entry = self.session.entries[at].id
+                self.act(c.LinkEvidence(id, entry, entry not in cause.evidence))
+
+
+def _places(session: Session, cause: Cause, on_bone: bool) -> list[tuple[int, Content]]:
+    """Where a cause may be moved to, 0 for a place of its own. What stands below it is left out."""
+    own = (0, text("A place of its own on this bone" if on_bone else "A chain of its own"))
+    if on_bone:
+        rows = [(each, 0) for each in causes.pinned(causes.fishbone(session)) if each.bone == cause.bone]
+    else:
+        rows = [(why.cause, why.depth) for why in causes.walk(causes.chains(session))]
+    up = "under" if on_bone else "parent"
+    free = [(each, depth) for each, depth in rows if cause.id not in line(session.causes, each.id, up)]
+    return [own, *((each.id, text("  " * depth + each.text)) for each, depth in free)]
+
+
+def _entries(session: Session, cause: Cause) -> list[tuple[int, Content]]:
+    """The timeline, with a mark at what shows a cause."""
+    zone = session.incident.timezone
+    return [
+        (i, say("$mark $time  $words", mark="☑" if entry.id in cause.evidence else "☐",
+                time=label(entry.when, zone), words=entry.text))
+        for i, entry in enumerate(session.entries)
+    ]  # fmt: skip

@@ -1,0 +1,160 @@
+"""The root-cause workshop: why chains or the fishbone, with the cause that the room is at."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.reactive import reactive
+
+from facilitator.coach.questions import next_why
+from facilitator.documents.fishbone import draw
+from facilitator.documents.runs import Role
+from facilitator.domain import causes
+from facilitator.domain.cause import Cause, Standing
+from facilitator.domain.session import Session
+from facilitator.ui import shapes
+from facilitator.ui.bindings import bindings_for
+from facilitator.ui.shapes import QUIET, text
+from facilitator.ui.widgets.rows import Rows
+from facilitator.ui.widgets.whys import Whys
+from facilitator.workbench import Bench, View, chosen
+
+STYLES = {
+    Role.FRAME: "$foreground 45%",
+    Role.EFFECT: "bold",
+    Role.NAME: "bold $text-primary",
+}
+EMPTY = {
+    View.WHYS: "Type the first because and press Enter. Or the question itself, if it should be another one.",
+    View.FISHBONE: "A digit for the category, then the cause:  1 No DB expert on-call",
+}
+
+
+class Workshop(Rows):
+    """One analysis, two views. What is typed goes to where the mark ▸ is."""
+
+    HELP = (
+        "Type a because and press Enter; the next why is written from it. A line that is a question rewords it, + adds "
+        "another because to the same why, = states the root cause, ! starts a chain. On the fishbone a digit chooses "
+        "the category, and > explains the cause that the room is at."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *[Binding(str(digit), f"pin_to({digit})", show=False) for digit in range(10)],
+        *bindings_for("causes"),
+    ]
+
+    view: reactive[View] = reactive(View.WHYS)
+    by_votes: reactive[bool] = reactive(False)
+    """Whether the causes of a bone stand in the order of their votes."""
+
+    @property
+    def bench(self) -> Bench:
+        """What lies in front of the room."""
+        return Bench(self.view, self.chosen)
+
+    def at(self) -> Cause | None:
+        """The cause that the room is at."""
+        return chosen(self.session, self.bench)
+
+    def ids(self) -> list[int]:
+        if self.view is View.FISHBONE:
+            return [cause.id for cause in causes.pinned(causes.fishbone(self.session, self.by_votes))]
+        return [why.cause.id for why in causes.walk(causes.chains(self.session))]
+
+    def watch_session(self, before: Session, after: Session) -> None:
+        self._title()
+
+    def watch_view(self) -> None:
+        self._title()
+
+    def _title(self) -> None:
+        whys = self.view is View.WHYS
+        names = (("5 Whys", whys), ("Fishbone", not whys))
+        self.border_title = Content(" · ").join(
+            [text(name, "bold $text-primary" if here else QUIET) for name, here in names]
+        )
+
+    def render(self) -> Content:
+        self._whys = Whys(self.session)
+        width, height = self.size
+        if width <= 0 or height <= 0:
+            return Content("")
+        return self._fishbone(width, height) if self.view is View.FISHBONE else super().render()
+
+    def empty(self) -> str:
+        return f"{next_why(causes.effect(self.session))}  {EMPTY[View.WHYS]}"
+
+    def draw(self, index: int, width: int, chosen: bool) -> list[Content]:
+        at = self.at()
+        here = at is not None and at.id == self._whys.rows[index].cause.id
+        return self._whys.draw(index, width, here, here and self.has_focus)
+
+    def _focus(self, ids: list[int]) -> int:
+        at = self.at()
+        return ids.index(at.id) if at and at.id in ids else len(ids) - 1
+
+    def _fishbone(self, width: int, height: int) -> Content:
+        at = self.at()
+        lines = draw(causes.fishbone(self.session, self.by_votes), width, self._label)
+        where = [i for i, line in enumerate(lines) if at and any(run.id == at.id for run in line)]
+        last = where[-1] if where else 0
+        start = max(0, min(last - height * 2 // 3, len(lines) - height))
+        shown = [
+            shapes.line(*[text(run.text, self._style(run.role, run.id, at)) for run in line])
+            for line in lines[start : start + height]
+        ]
+        if not where and len(shown) < height - 1:
+            shown += [Content(""), text(" " + EMPTY[View.FISHBONE], QUIET)]
+        return shapes.stack(shown)
+
+    def _style(self, role: Role, id: int | None, at: Cause | None) -> str:
+        if id is not None and at and id == at.id:
+            return "reverse" if self.has_focus else "bold $text-primary"
+        cause = self.session.cause(id) if id is not None else None
+        if cause and cause.standing:
+            return "bold $text-success"
+        return STYLES.get(role, "")
+
+    def _label(self, cause: Cause) -> str:
+        sign = {Standing.PRIMARY: "◆ ", Standing.CONTRIBUTING: "◇ "}.get(cause.standing, "") if cause.standing else ""
+        return f"{sign}{cause.text}{f' +{cause.votes}' if cause.votes else ''}"
+
+    # Keys
+
+    def action_pin_to(self, digit: int) -> None:
+        self._ask(f"pin-to-{digit}")
+
+    def action_root_cause(self) -> None:
+        self._ask("root-cause")
+
+    def action_contributing(self) -> None:
+        self._ask("contributing")
+
+    def action_state_root(self) -> None:
+        self._ask("state-root")
+
+    def action_act_on(self) -> None:
+        self._ask("act-on")
+
+    def action_evidence(self) -> None:
+        self._ask("evidence")
+
+    def action_read_back(self) -> None:
+        self._ask("read-back")
+
+    def action_pin(self) -> None:
+        self._ask("pin")
+
+    def action_attach(self) -> None:
+        self._ask("attach")
+
+    def action_vote_up(self) -> None:
+        self._ask("vote-up")
+
+    def action_vote_down(self) -> None:
+        self._ask("vote-down")
+
+    def action_by_votes(self) -> None:
+        self.by_votes = not self.by_votes
