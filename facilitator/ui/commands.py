@@ -51,7 +51,7 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("next-prompt", "f8", "prompt", "Prompt asked, show another",
         "Remembers this prompt as used and shows the next one.", "meeting"),
     Row("tick", "f7", "tick", "Tick the next row", "Tick the next open row of this phase's checklist.", "meeting"),
-    Row("other-view", "f12", "other view", "5 Whys or fishbone", "The same causes, seen the other way.", "meeting"),
+    Row("other-view", "f12", "view", "5 Whys or fishbone", "The same causes, seen the other way.", "meeting"),
     Row("factors", "", "factors", "Contributing factors only, or one root cause",
         "«No single root cause» is a respectable outcome: screens and documents follow.", "meeting"),
     Row("undo", "ctrl+z", "undo", "Undo",

@@ -41,6 +41,7 @@ class Analysing(Scribing):
         workshop.view = View.WHYS if workshop.view is View.FISHBONE else View.FISHBONE
         self.pane = "workshop"
         self.share_room()
+        self.query_one(NoteInput).focus()
         self.show_hint()
 
     def action_factors(self) -> None:

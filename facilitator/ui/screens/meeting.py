@@ -24,6 +24,7 @@ from facilitator.domain.session import Session, Work
 from facilitator.store.desk import Desk
 from facilitator.ui import words
 from facilitator.ui.bindings import bindings_for
+from facilitator.ui.placeholders import placeholder
 from facilitator.ui.screens.exporting import Exporting
 from facilitator.ui.text import plain
 from facilitator.ui.widgets.countdown import Countdown
@@ -100,7 +101,7 @@ class MeetingScreen(Exporting):
                 yield WorkPane(id="work").data_bind(cls.session)
                 yield Timeline(id="timeline").data_bind(cls.session)
         with Vertical(id="foot"):
-            yield NoteInput(id="line", placeholder="14:25 what happened   ·   ? parks a question   ·   / commands")
+            yield NoteInput(id="line")
             yield Static(id="hint")
             yield KeyBar().data_bind(cls.session, cls.place, cls.over)
         yield Static(plain(f"A little more room, please: {SMALLEST[0]} columns by {SMALLEST[1]} rows."), id="small")
@@ -255,6 +256,7 @@ class MeetingScreen(Exporting):
         self.set_class(phase is not None and phase.work in (Work.OPENING, Work.TIMELINE), "-timeline-first")
         for each in ("guide", "work", "workshop", "timeline"):
             self.set_class(each == pane, f"-at-{each}")
+        self.query_one(NoteInput).placeholder = placeholder(self.session, self.query_one(Workshop).view)
 
     def on_resize(self, event: Resize) -> None:
         columns, rows = event.size

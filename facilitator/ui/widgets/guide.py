@@ -57,7 +57,7 @@ class Guide(Widget, can_focus=True):
         start = max(0, min(at - height + 1, len(lines) - height)) if focus is not None else 0
         shown = lines[start : start + height]
         if focus is None and len(lines) > height > 0:
-            shown[-1] = text("… Tab shows the rest", QUIET)
+            shown[-1] = text("… Tab here shows the rest", QUIET)
         return shapes.stack(shown)
 
     def watch_session(self, before: Session, after: Session) -> None:

@@ -1,0 +1,32 @@
+"""What stands in the empty line: what a line becomes in this phase, and the signs that send it elsewhere."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from facilitator.domain.session import Session, Work
+from facilitator.workbench import View
+
+GAP: Final = "   ·   "
+ALWAYS: Final = ("? parks a question", "/ commands")
+ENTRY: Final = "14:25 what happened"
+WHYS: Final = ("the next because", "+ another", "= the root cause", "! a new chain", "a better question?")
+BONES: Final = ("1 a cause on bone 1", "> what explains it", "one more on the same bone")
+OTHERS: Final = {
+    Work.OPENING: "a note",
+    Work.NOTES: "a note",
+    Work.WELL: "what went well, #lucky",
+    Work.WRONG: "what went wrong, #lucky",
+    Work.ACTIONS: "a task, one owner, a due date",
+    Work.CLOSING: "a lesson learned",
+}
+
+
+def placeholder(session: Session, view: View) -> str:
+    """The words for an empty line."""
+    phase = session.phase
+    if phase and phase.work is Work.CAUSES:
+        return GAP.join(WHYS if view is View.WHYS else BONES)
+    if phase and phase.work in OTHERS:
+        return GAP.join((OTHERS[phase.work], ENTRY, *ALWAYS))
+    return GAP.join((ENTRY, *ALWAYS))
