@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from facilitator.domain.errors import FacilitatorError
+from facilitator.domain.record import Record
 from facilitator.domain.session import CATEGORIES, Agenda, Phase, Work
 from facilitator.text import clean
 
@@ -32,8 +30,7 @@ class BadAgenda(FacilitatorError):
     """An agenda that is not there, or a file that is none. The message names file, table and key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Record):
     """An agenda file in one of the folders."""
 
     slug: str
@@ -63,7 +60,7 @@ def agenda_named(slug: str, folders: Sequence[Path]) -> Agenda:
     files = _files(folders)
     if path := files.get(slug.removesuffix(".toml")):
         return load_agenda(path)
-    like = get_close_matches(slug.lower(), files, 1)
+    like = _near(slug, files)
     hint = f" Did you mean {like[0]}?" if like else ""
     there = f"There are: {', '.join(files)}." if files else "There are none at all."
     raise BadAgenda(f"There is no agenda «{clean(slug, one_line=True)}».{hint} {there}")
@@ -122,6 +119,8 @@ class _Reader:
                 data = file.read(LARGEST + 1)
             if len(data) > LARGEST:
                 raise self._bad("the file is over 1 MB, too large for an agenda.")
+            import tomllib  # here: opening a session reads no agenda
+
             return tomllib.loads(data.decode("utf-8-sig"))
         except OSError as fault:
             raise self._bad(f"the file cannot be read ({fault.strerror or fault}).") from None
@@ -161,7 +160,7 @@ class _Reader:
     def _no_others(self, table: dict[str, Any], known: Sequence[str]) -> None:
         for key in table:
             if key not in known:
-                like = get_close_matches(key.lower(), known, 1)
+                like = _near(key, known)
                 hint = f"Did you mean {like[0]}?" if like else f"The keys are: {', '.join(known)}."
                 raise self._bad(f"there is no key {_shown(key)}. {hint}")
 
@@ -227,6 +226,12 @@ class _Reader:
 
     def _bad(self, what: str) -> BadAgenda:
         return BadAgenda(f"{self.file}: {self.at}{what}")
+
+
+def _near(word: str, known: Iterable[str]) -> list[str]:
+    from difflib import get_close_matches  # here: only a mistyped word needs it
+
+    return get_close_matches(word.lower(), known, 1)
 
 
 def _shown(value: object) -> str:

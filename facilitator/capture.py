@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from operator import attrgetter
@@ -13,6 +12,7 @@ from typing import Final
 from facilitator import workbench
 from facilitator.domain.commands import AddEntries, AddNotes, Command, Draft
 from facilitator.domain.errors import Refused
+from facilitator.domain.record import replace
 from facilitator.domain.session import Entry, Kind, Precision, Section, Session, When, Work
 from facilitator.text import clean, pieces
 from facilitator.when import Frame, clock, day, iso, label, read_time, stamp

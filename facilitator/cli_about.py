@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from dataclasses import fields
 
 from facilitator.agenda import find_agendas
 from facilitator.cli_print import document
 from facilitator.cli_sessions import settings
 from facilitator.config import Config, as_toml
+from facilitator.domain.record import fields_of
 from facilitator.paths import places
 from facilitator.ui.commands import COMMANDS, key_label, table_markdown
 from facilitator.when import span
@@ -57,7 +57,7 @@ def keys(workspace: str | None, *, markdown: bool) -> int:
 def paths(workspace: str | None) -> int:
     """Print where everything is kept, or would be."""
     place = places(workspace)
-    rows = [(each.name, getattr(place, each.name)) for each in fields(place)]
+    rows = [(name, getattr(place, name)) for name, _ in fields_of(type(place))]
     for name, value in rows:
         for path in value if isinstance(value, tuple) else (value,):
             print(f"{name:10}{path}{'' if path.exists() else '  (not there yet)'}")

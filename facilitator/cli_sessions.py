@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from facilitator.cli_find import find_session
 from facilitator.clock import clock_from_environment
 from facilitator.config import Config, read_config
 from facilitator.domain.errors import Refused
+from facilitator.domain.record import replace
 from facilitator.domain.session import Incident
 from facilitator.local_zone import machine_zone
 from facilitator.paths import Places, places

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
@@ -124,6 +123,8 @@ def _toml(path: Path, data: bytes) -> dict[str, Any]:
 def _checked(path: Path, key: str, value: object) -> Any:
     known = {each.name: each.metadata["check"] for each in fields(Config)}
     if key not in known:
+        from difflib import get_close_matches  # here: only a mistyped key needs it
+
         near = get_close_matches(key.lower(), known, 1)
         hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known)}."
         raise BadConfig(f"{path}: there is no setting «{clean(key, one_line=True)[:40]}». {hint}")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator.agenda import shipped_agendas
+from facilitator.domain.record import Record
 from facilitator.folders import demo_folder, log_file, user_folder, work_folder
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Record):
     """The folders and files of one run of the program."""
 
     sessions: Path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -14,6 +13,7 @@ from facilitator.demo import demo_session_command
 from facilitator.documents.plain import as_document
 from facilitator.domain.commands import CreateSession
 from facilitator.domain.errors import Refused
+from facilitator.domain.record import replace
 from facilitator.domain.session import Incident
 from facilitator.paths import Places
 from facilitator.store.desk import Desk

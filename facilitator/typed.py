@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
+from facilitator.domain.record import replace
 from facilitator.domain.session import Precision, When
 from facilitator.when import LONGEST, MONTHS, BadTime, Frame, zone_info, zone_name
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from facilitator.domain.errors import FacilitatorError
+from facilitator.domain.record import Record
 from facilitator.domain.session import Precision, When
 
 LONGEST: Final = 64
@@ -28,8 +28,7 @@ class BadTime(FacilitatorError):
     """A time or a zone that cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Record):
     """What a typed time is read against. Instants are aware."""
 
     zone: str

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from facilitator.coach.questions import as_cause, effect_of
+from facilitator.coach.whys import as_cause, effect_of
 from facilitator.domain import causes
 from facilitator.domain.cause import Cause
 from facilitator.domain.cause_commands import (
@@ -21,6 +20,7 @@ from facilitator.domain.cause_commands import (
     StateRoot,
 )
 from facilitator.domain.errors import Refused
+from facilitator.domain.record import Record
 from facilitator.domain.session import Session
 from facilitator.text import pieces
 
@@ -44,8 +44,7 @@ class View(StrEnum):
     FISHBONE = "fishbone"
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
+class Bench(Record):
     """What lies in front of the room."""
 
     view: View = View.WHYS

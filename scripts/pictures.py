@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from facilitator.config import Config
+from facilitator.domain.record import replace
 from facilitator.paths import places
 from facilitator.starting import start_demo
 from facilitator.ui.app import FacilitatorApp, open_desk

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from facilitator.capture import frame, line_of, preview, read_edit, read_line, read_paste
 from facilitator.domain.commands import AddEntries, AddNotes, Draft
 from facilitator.domain.errors import Refused
+from facilitator.domain.record import replace
 from facilitator.domain.session import (
     Agenda,
     Entry,

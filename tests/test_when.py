@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator import when as w
+from facilitator.domain.record import replace
 from facilitator.domain.session import Precision, When
 from facilitator.when import BadTime, Frame, read_clock, read_instant, read_time
 

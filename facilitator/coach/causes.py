@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from facilitator.coach.questions import infinitive
+from facilitator.domain.record import Record
 
 STOP: Final = "Stop at process or system failures, not at individuals."
 FOCUS: Final = "Let's focus on the process. What would have prevented this?"
@@ -17,8 +17,7 @@ LONGEST: Final = 400
 """Characters of a cause that are looked at; what is longer is a report."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Record):
     """What the facilitator may say when a cause ends at a person."""
 
     what: str

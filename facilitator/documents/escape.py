@@ -32,7 +32,9 @@ class Escaped(str):
 
 
 def markdown_text(text: str) -> Escaped:
-    """The text for a paragraph, a heading or an item of a list, in one line."""
+    """The text for a paragraph, a heading or an item of a list, in one line; nothing for one of blanks of any kind."""
+    if not text.strip():
+        return Escaped()
     return Escaped(_TEXT.sub(_escaped, _BLANK.sub(" ", text).strip(" ")))
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from facilitator.documents.cells import width, wrap
 from facilitator.domain.causes import Bone, Fishbone, Twig
+from facilitator.domain.record import Record
 
 WIDTHS: Final = range(1600, 6401, 200)
 """Widths that are tried in turn until the picture is no higher than a slide."""
@@ -28,8 +29,7 @@ REACH: Final = 34
 INDENT: Final = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Record):
     """One line of text: `y` is its base line, `x` its left edge, or its middle where `centred`."""
 
     x: float
@@ -47,8 +47,7 @@ class Words:
         return left, self.y - size * 0.8, left + wide, self.y + size * 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Record):
     """A line from one point to another."""
 
     x1: float
@@ -58,8 +57,7 @@ class Stroke:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Record):
     """A frame: left, top, and how wide and high it is."""
 
     x: float

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -12,6 +11,7 @@ from facilitator.coach.whys import question
 from facilitator.documents.plain import as_document
 from facilitator.domain import causes
 from facilitator.domain.errors import FacilitatorError
+from facilitator.domain.record import Record
 from facilitator.domain.session import Session
 
 Renderer = Callable[[Session, str, datetime], str]
@@ -22,8 +22,7 @@ class NoSuchFormat(FacilitatorError):
     """A format that no document has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Record):
     """One way to write a session."""
 
     suffix: str

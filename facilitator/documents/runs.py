@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from facilitator.documents.cells import width
 from facilitator.domain.cause import Cause
+from facilitator.domain.record import Record
 
 
 class Role(StrEnum):
@@ -20,8 +20,7 @@ class Role(StrEnum):
     TWIG = "twig"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Record):
     """Some text of one kind in a line."""
 
     text: str

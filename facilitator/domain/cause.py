@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from facilitator.domain.record import Record
 
 
 class Standing(StrEnum):
@@ -13,8 +14,7 @@ class Standing(StrEnum):
     CONTRIBUTING = "contributing"
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Record):
     """One item of the analysis. It stands in a why chain, on the fishbone, or in both; it is never typed twice."""
 
     id: int

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from facilitator.domain.cause import Standing
+from facilitator.domain.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class StartChain:
+class StartChain(Record):
     """Something to ask why of, with the entries that show it, and the question if it is not the usual one."""
 
     text: str
@@ -16,8 +14,7 @@ class StartChain:
     question: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerWhy:
+class AnswerWhy(Record):
     """Becauses to the why of a cause. Without one, a chain starts from `start`, and these are its first answers."""
 
     texts: tuple[str, ...]
@@ -25,14 +22,12 @@ class AnswerWhy:
     start: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RewordWhy:
+class RewordWhy(Record):
     id: int
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class AddFactors:
+class AddFactors(Record):
     """Causes on a bone of the fishbone, or explaining a cause that is on one."""
 
     texts: tuple[str, ...]
@@ -40,21 +35,18 @@ class AddFactors:
     under: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeCause:
+class ChangeCause(Record):
     id: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveCause:
+class RemoveCause(Record):
     """Only this one: what stood below it moves up."""
 
     id: int
 
 
-@dataclass(frozen=True, slots=True)
-class MoveCause:
+class MoveCause(Record):
     """One place up (-1) or down (+1) among those beside it: in the chain, or on the bone."""
 
     id: int
@@ -62,16 +54,14 @@ class MoveCause:
     on_bone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ChainCause:
+class ChainCause(Record):
     """Have it answer the why of another cause, with all below it; with None it starts a chain of its own."""
 
     id: int
     parent: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class PinCause:
+class PinCause(Record):
     """Put it on a bone of the fishbone, beside what is there or under one of those; take it off with an empty name."""
 
     id: int
@@ -79,35 +69,30 @@ class PinCause:
     under: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StateRoot:
+class StateRoot(Record):
     """End a chain here with a root-cause statement; an empty one opens it again."""
 
     id: int
     statement: str
 
 
-@dataclass(frozen=True, slots=True)
-class JudgeCause:
+class JudgeCause(Record):
     id: int
     standing: Standing | None
 
 
-@dataclass(frozen=True, slots=True)
-class LinkEvidence:
+class LinkEvidence(Record):
     id: int
     entry: int
     linked: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class VoteCause:
+class VoteCause(Record):
     id: int
     by: int
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakOfFactors:
+class SpeakOfFactors(Record):
     """Contributing factors throughout, and no single root cause; or a primary root cause again."""
 
     factors: bool = True

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from facilitator.domain.cause import Standing
+from facilitator.domain.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class CauseAdded:
+class CauseAdded(Record):
     text: str
     chained: bool
     parent: int | None
@@ -17,35 +15,30 @@ class CauseAdded:
     evidence: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CauseChanged:
+class CauseChanged(Record):
     id: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class CauseRemoved:
+class CauseRemoved(Record):
     """What answered its why, or explained it on the fishbone, moves up to where it was."""
 
     id: int
 
 
-@dataclass(frozen=True, slots=True)
-class CauseRanked:
+class CauseRanked(Record):
     id: int
     rank: float
 
 
-@dataclass(frozen=True, slots=True)
-class CauseChained:
+class CauseChained(Record):
     """It answers the why of another cause now; with None it starts a chain."""
 
     id: int
     parent: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class CausePinned:
+class CausePinned(Record):
     """It stands on this bone of the fishbone now, with what explains it there; on none with an empty name."""
 
     id: int
@@ -53,44 +46,38 @@ class CausePinned:
     under: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class WhyReworded:
+class WhyReworded(Record):
     """The question asked of a cause; empty for the one written from its text."""
 
     id: int
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class RootStated:
+class RootStated(Record):
     """The root-cause statement in which a chain ends; empty when it goes on."""
 
     id: int
     statement: str
 
 
-@dataclass(frozen=True, slots=True)
-class CauseJudged:
+class CauseJudged(Record):
     id: int
     standing: Standing | None
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceLinked:
+class EvidenceLinked(Record):
     """All timeline entries that show a cause."""
 
     id: int
     entries: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VotesCounted:
+class VotesCounted(Record):
     id: int
     votes: int
 
 
-@dataclass(frozen=True, slots=True)
-class FactorsSpokenOf:
+class FactorsSpokenOf(Record):
     """Whether the meeting speaks of contributing factors, and of no single root cause."""
 
     factors: bool

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from facilitator.domain import cause_events as e
 from facilitator.domain.cause import Cause
 from facilitator.domain.cause_events import CauseFact
+from facilitator.domain.record import replace
 from facilitator.domain.session import Session
 
 Causes = tuple[Cause, ...]

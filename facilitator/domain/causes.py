@@ -4,38 +4,34 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from facilitator.domain.cause import Cause, Standing
+from facilitator.domain.record import Record
 from facilitator.domain.session import Entry, Session
 
 
-@dataclass(frozen=True, slots=True)
-class Twig:
+class Twig(Record):
     """A cause on the fishbone, and what explains it there."""
 
     cause: Cause
     twigs: tuple[Twig, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Bone:
+class Bone(Record):
     """One category of the fishbone, empty ones too."""
 
     name: str
     twigs: tuple[Twig, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fishbone:
+class Fishbone(Record):
     """What happened, at the head, and the categories of its causes."""
 
     effect: str
     bones: tuple[Bone, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(Record):
     """A cause in its chain: the question asked of it, and the becauses that answer."""
 
     cause: Cause

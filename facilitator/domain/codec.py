@@ -9,7 +9,6 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Sequence
-from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
@@ -18,6 +17,7 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.events import Event, Fact
+from facilitator.domain.record import NOTHING, fields_of, is_record
 from facilitator.domain.upcasts import UPCASTS
 
 SCHEMA: Final = 2
@@ -128,7 +128,7 @@ def _decoder(hint: Any) -> Coder:
             return lambda value: tuple([of(each) for each in _list(value)])
         each_of = tuple(_decoder(each) for each in inner)
         return lambda value: tuple(of(each) for of, each in zip(each_of, _list(value), strict=True))
-    if is_dataclass(hint):
+    if is_record(hint):
         return _record(typing.cast(type, hint))
     if issubclass(hint, StrEnum):
         return typing.cast(Coder, hint)
@@ -143,14 +143,14 @@ def _list(value: Any) -> list[Any]:
 
 def _record(kind: type) -> Coder:
     hints = _hints(kind)
-    parts = tuple((each.name, _decoder(hints[each.name]), each.default) for each in fields(kind))
+    parts = tuple((name, _decoder(hints[name]), default) for name, default in fields_of(kind))
     known = frozenset(name for name, _, _ in parts)
 
     def read(value: dict[str, Any]) -> Any:
         if not known.issuperset(value):
             raise KeyError(min(set(value) - known))
         return kind(
-            *[of(value[name]) if name in value or default is MISSING else default for name, of, default in parts]
+            *[of(value[name]) if name in value or default is NOTHING else default for name, of, default in parts]
         )
 
     return read
@@ -173,9 +173,9 @@ def _encoder(hint: Any) -> Coder:
             return lambda value: [of(each) for each in value]
         each_of = tuple(_encoder(each) for each in inner)
         return lambda value: [of(each) for of, each in zip(each_of, value, strict=True)]
-    if is_dataclass(hint):
+    if is_record(hint):
         hints = _hints(typing.cast(type, hint))
-        parts = tuple((each.name, _encoder(hints[each.name])) for each in fields(hint))
+        parts = tuple((name, _encoder(hints[name])) for name, _ in fields_of(hint))
         return lambda value: {name: of(getattr(value, name)) for name, of in parts}
     return str
 

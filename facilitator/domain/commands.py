@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from facilitator.domain.cause_commands import CauseCommand
+from facilitator.domain.record import Record
 from facilitator.domain.session import Agenda, Incident, Kind, Person, Section, When
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Record):
     """A timeline entry as it was typed, not yet kept."""
 
     when: When
@@ -19,155 +18,129 @@ class Draft:
     source: str = "typed"
 
 
-@dataclass(frozen=True, slots=True)
-class CreateSession:
+class CreateSession(Record):
     incident: Incident
     agenda: Agenda
     people: tuple[Person, ...] = ()
     entries: tuple[Draft, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DescribeIncident:
+class DescribeIncident(Record):
     incident: Incident
 
 
-@dataclass(frozen=True, slots=True)
-class ListPeople:
+class ListPeople(Record):
     people: tuple[Person, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NextPhase:
+class NextPhase(Record):
     """The next phase of the agenda; the first one when the meeting has not begun."""
 
 
-@dataclass(frozen=True, slots=True)
-class PreviousPhase:
+class PreviousPhase(Record):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class GoToPhase:
+class GoToPhase(Record):
     phase: str
 
 
-@dataclass(frozen=True, slots=True)
-class PauseClock:
+class PauseClock(Record):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class ResumeClock:
+class ResumeClock(Record):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class AddTime:
+class AddTime(Record):
     """Add seconds to a phase (the current one if None), or give them back when negative."""
 
     seconds: int
     phase: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SetEnd:
+class SetEnd(Record):
     at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Replan:
+class Replan(Record):
     """Spread the minutes left before the hard stop over the phases left."""
 
 
-@dataclass(frozen=True, slots=True)
-class LockPhase:
+class LockPhase(Record):
     phase: str
     locked: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class EndMeeting:
+class EndMeeting(Record):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class ReopenMeeting:
+class ReopenMeeting(Record):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class AddEntries:
+class AddEntries(Record):
     """One entry, or the lines of a paste: one step either way."""
 
     entries: tuple[Draft, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeEntry:
+class ChangeEntry(Record):
     id: int
     entry: Draft
 
 
-@dataclass(frozen=True, slots=True)
-class MoveEntry:
+class MoveEntry(Record):
     """One place up (-1) or down (+1), among entries whose time allows it."""
 
     id: int
     by: int
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveEntry:
+class RemoveEntry(Record):
     id: int
 
 
-@dataclass(frozen=True, slots=True)
-class AddNotes:
+class AddNotes(Record):
     section: Section
     texts: tuple[str, ...]
     cause: int | None = None
     """The cause that action items take away."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeNote:
+class ChangeNote(Record):
     id: int
     text: str
     section: Section | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MoveNote:
+class MoveNote(Record):
     id: int
     by: int
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveNote:
+class RemoveNote(Record):
     id: int
 
 
-@dataclass(frozen=True, slots=True)
-class AskPrompt:
+class AskPrompt(Record):
     phase: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TickRow:
+class TickRow(Record):
     phase: str
     row: int
     done: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Record):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Redo:
+class Redo(Record):
     pass
 
 

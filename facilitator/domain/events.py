@@ -6,87 +6,74 @@ and are undone together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from facilitator.domain.cause_events import CauseFact
+from facilitator.domain.record import Record
 from facilitator.domain.session import Agenda, Incident, Kind, Person, Section, When
 
 
-@dataclass(frozen=True, slots=True)
-class SessionCreated:
+class SessionCreated(Record):
     incident: Incident
     agenda: Agenda
     people: tuple[Person, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentDescribed:
+class IncidentDescribed(Record):
     incident: Incident
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleListed:
+class PeopleListed(Record):
     people: tuple[Person, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseEntered:
+class PhaseEntered(Record):
     """The clock of this phase starts, by itself. The phase before it, if any, is left at the same instant."""
 
     phase: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paused:
+class Paused(Record):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Resumed:
+class Resumed(Record):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class TimeAdded:
+class TimeAdded(Record):
     """Seconds added to a phase's plan, or given back when negative."""
 
     phase: str
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class EndSet:
+class EndSet(Record):
     """The hard stop was set, or lifted with None."""
 
     at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Replanned:
+class Replanned(Record):
     """New planned seconds for every phase of the agenda, in its order."""
 
     plan: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseLocked:
+class PhaseLocked(Record):
     phase: str
     locked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingEnded:
+class MeetingEnded(Record):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingReopened:
+class MeetingReopened(Record):
     """An ended meeting goes on in the phase it was in. The time between does not count."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntryAdded:
+class EntryAdded(Record):
     when: When
     text: str
     kind: Kind | None
@@ -94,8 +81,7 @@ class EntryAdded:
     place: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class EntryChanged:
+class EntryChanged(Record):
     id: int
     when: When
     text: str
@@ -103,51 +89,43 @@ class EntryChanged:
     place: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class EntryMoved:
+class EntryMoved(Record):
     id: int
     place: datetime | None
     rank: float
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRemoved:
+class EntryRemoved(Record):
     id: int
 
 
-@dataclass(frozen=True, slots=True)
-class NoteAdded:
+class NoteAdded(Record):
     section: Section
     text: str
     cause: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NoteChanged:
+class NoteChanged(Record):
     id: int
     section: Section
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteMoved:
+class NoteMoved(Record):
     id: int
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRemoved:
+class NoteRemoved(Record):
     id: int
 
 
-@dataclass(frozen=True, slots=True)
-class PromptAsked:
+class PromptAsked(Record):
     phase: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class RowTicked:
+class RowTicked(Record):
     """A row of a phase's checklist was ticked or unticked."""
 
     phase: str
@@ -155,13 +133,11 @@ class RowTicked:
     done: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Record):
     step: int
 
 
-@dataclass(frozen=True, slots=True)
-class Redone:
+class Redone(Record):
     step: int
 
 
@@ -194,8 +170,7 @@ Fact = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Record):
     """The envelope of a fact."""
 
     seq: int

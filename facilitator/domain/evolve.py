@@ -6,7 +6,6 @@ An event that speaks of something that is not there (its making was undone) chan
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
@@ -14,6 +13,7 @@ from facilitator.domain import cause_evolve, timeline
 from facilitator.domain import events as e
 from facilitator.domain.cause_events import CauseFact
 from facilitator.domain.events import Event
+from facilitator.domain.record import replace
 from facilitator.domain.session import Adjustment, Asked, Entry, Note, Pause, Session, Visit
 
 

@@ -6,10 +6,10 @@ keep what they have. The rest shrinks or grows in proportion, in whole half-minu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from facilitator.domain.record import Record
 from facilitator.domain.schedule import spent, still_to_come
 from facilitator.domain.session import Phase, Session, Work
 
@@ -19,8 +19,7 @@ WORDS_A_MINUTE: Final = 130
 """A calm speaking rate."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Record):
     """What a re-plan does to one phase, in planned seconds."""
 
     phase: Phase
@@ -30,8 +29,7 @@ class Row:
     """Why it could not shrink further: `locked`, `floor` or nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Record):
     """A re-plan, to look at before it is taken."""
 
     rows: tuple[Row, ...]

@@ -6,12 +6,12 @@ thing, so they never change and never come twice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from facilitator.domain.cause import Cause
+from facilitator.domain.record import Record
 
 if TYPE_CHECKING:
     from facilitator.domain.events import Event
@@ -69,8 +69,7 @@ class Section(StrEnum):
     QUESTION = "question"
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Record):
     """One phase of an agenda."""
 
     id: str
@@ -97,8 +96,7 @@ class Phase:
         return (*self.do, self.done_when) if self.done_when else self.do
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Record):
     """A meeting one can hold. It is copied into the session, so an old session never changes with its agenda."""
 
     name: str = ""
@@ -109,8 +107,7 @@ class Agenda:
     """Whether this meeting speaks of contributing factors throughout, and of no single root cause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Incident:
+class Incident(Record):
     """What the meeting is about."""
 
     title: str = ""
@@ -129,16 +126,14 @@ class Incident:
     author: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Record):
     """Somebody who took part, and as what (IC, facilitator, scribe, SME, stakeholder, attendee)."""
 
     name: str
     roles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Record):
     """The time of a timeline entry, with what is known of it and how it was typed."""
 
     at: datetime | None = None
@@ -149,8 +144,7 @@ class When:
     """The time as it was typed: `~14:2x`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Record):
     """One line of the incident's timeline."""
 
     id: int
@@ -166,8 +160,7 @@ class Entry:
     """Order among entries of the same place; a half where one was moved between two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Record):
     """One line the room made in a phase: a point, an action, a lesson, a parked question."""
 
     id: int
@@ -179,8 +172,7 @@ class Note:
     """The cause an action item takes away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Record):
     """A stay in a phase. Going back makes a new visit: each phase keeps its own spent time."""
 
     phase: str
@@ -188,16 +180,14 @@ class Visit:
     left: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Record):
     """A stretch in which the clock stood still."""
 
     start: datetime
     end: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Adjustment:
+class Adjustment(Record):
     """One row of the overtime ledger: how a phase's planned time was changed."""
 
     id: int
@@ -209,8 +199,7 @@ class Adjustment:
     """`extended`, `given back` or `re-planned`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Record):
     """A prompt the facilitator used."""
 
     phase: str
@@ -218,8 +207,7 @@ class Asked:
     at: datetime
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(Record, beside=("past",)):
     """The whole truth of one post-mortem. Changed only by `evolve`."""
 
     seq: int = 0
@@ -255,7 +243,7 @@ class Session:
     """Steps that are undone now."""
     redo: tuple[int, ...] = ()
     """Steps that can be brought back, the next one last."""
-    past: tuple[Event, ...] = field(default=(), repr=False, compare=False)
+    past: tuple[Event, ...] = ()
     """All events, undone ones included."""
 
     @property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from givens import AGENDA, INCIDENT, NOON, at, do, held
@@ -20,6 +19,7 @@ from facilitator.domain.commands import Command
 from facilitator.domain.errors import Refused
 from facilitator.domain.events import Event
 from facilitator.domain.evolve import evolve, replay
+from facilitator.domain.record import replace
 from facilitator.domain.rules import decide
 from facilitator.domain.session import Incident, Kind, Person, Precision, Section, Session, When
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from store_helpers import AT, add, described, entry, made, new_session, opened, with_entries
+from store_helpers import AT, Ear, add, described, entry, made, new_session, opened, with_entries
 
 from facilitator.domain.commands import AddEntries, RemoveEntry, Undo
 from facilitator.store.desk import Desk
@@ -57,7 +57,9 @@ def test_a_short_session_and_one_with_a_journal_are_read_at_once(path: Path, lon
     made(short, 3)
     assert glimpse(short) is None
     file = opened(long)
+    ear = Ear(file)
     add(file)
+    ear.wait(lambda ear: ear.seq == file.session.seq)
     until_written = journal_of(long).read_bytes()
     file.close()
     journal_of(long).write_bytes(until_written)

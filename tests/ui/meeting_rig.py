@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from facilitator.config import Config
+from facilitator.domain.record import replace
 from facilitator.domain.session import Session
 from facilitator.paths import places
 from facilitator.starting import start_demo

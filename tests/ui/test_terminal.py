@@ -31,7 +31,9 @@ class Sea(Terminal):
         self.wait_for("ready")
 
     def facts(self) -> list[list[Any]]:
-        return [json.loads(line) for line in self.log.read_text().splitlines()] if self.log.exists() else []
+        written = self.log.read_text() if self.log.exists() else ""
+        # What follows the last newline is still being written.
+        return [json.loads(line) for line in written.split("\n")[:-1]]
 
     def wait_fact(self, *fact: object) -> list[list[Any]]:
         """What was noted, up to this fact."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import work
 from textual.content import Content
 
-from facilitator.coach.questions import therefore
+from facilitator.coach.whys import therefore
 from facilitator.domain import cause_commands as c
 from facilitator.domain import causes
 from facilitator.domain.cause import Cause, Standing

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import work
@@ -17,6 +16,7 @@ from textual.widgets.option_list import Option
 from facilitator.clock import Clock
 from facilitator.config import Config
 from facilitator.domain.errors import FacilitatorError
+from facilitator.domain.record import replace
 from facilitator.paths import Places
 from facilitator.starting import start_demo, start_session
 from facilitator.store.workspace import Workspace

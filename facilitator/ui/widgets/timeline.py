@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from textual.content import Content
 from textual.reactive import var
 
+from facilitator.domain.record import replace
 from facilitator.domain.session import Entry, Kind, Precision, Session
 from facilitator.ui import shapes
 from facilitator.ui.shapes import QUIET, text

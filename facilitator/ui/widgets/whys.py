@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from facilitator.coach.questions import same
-from facilitator.coach.whys import hint, question
+from facilitator.coach.whys import hint, question, same
 from facilitator.domain import causes
 from facilitator.domain.cause import Cause, Standing
 from facilitator.domain.causes import Why

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
 
-from facilitator.coach.questions import next_why
+from facilitator.coach.whys import first_why
 from facilitator.documents.fishbone import draw
 from facilitator.documents.runs import Role
 from facilitator.domain import causes
@@ -84,7 +84,7 @@ class Workshop(Rows):
         return self._fishbone(width, height) if self.view is View.FISHBONE else super().render()
 
     def empty(self) -> str:
-        return f"{next_why(causes.effect(self.session))}  {EMPTY[View.WHYS]}"
+        return f"{first_why(causes.effect(self.session))}  {EMPTY[View.WHYS]}"
 
     def draw(self, index: int, width: int, chosen: bool) -> list[Content]:
         at = self.at()
