@@ -67,8 +67,8 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
         self._config = config
         self._clock = clock
         self._desks: set[Desk] = set()
+        self._opened = opened
         self.add_mode("home", self._home)
-        self.add_mode("first", partial(self._meeting, *opened) if opened else self._home)
         self.set_keymap(config.keys)
         if config.theme:
             self.theme = config.theme
@@ -78,12 +78,17 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
         self._desks.add(desk)
         return MeetingScreen(desk, self._clock, machine_zone(), self._config, notices)
 
+    def get_default_screen(self) -> Screen[None]:
+        # Not a mode until it is on the screen: Textual would read all styles again, and draw a first frame for nothing.
+        return self._meeting(*self._opened) if self._opened else self._home()
+
     def _home(self) -> HomeScreen:
         from facilitator.ui.screens.home import HomeScreen  # here: a meeting is painted sooner without it
 
         return HomeScreen(self._place, self._config, self._clock)
 
     def on_mount(self) -> None:
+        self.add_mode("first", self.get_default_screen)
         self.set_timer(AFTER_START, _collect_again)
 
     def save_all(self) -> None:

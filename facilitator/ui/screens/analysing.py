@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import work
 from textual.content import Content
+from textual.reactive import var
 
 from facilitator.coach.whys import therefore
 from facilitator.domain import cause_commands as c
@@ -26,19 +27,21 @@ from facilitator.workbench import Bench, View, category
 class Analysing(Scribing):
     """The facilitator's keys while causes are looked for. None of them asks for more than one choice."""
 
+    view: var[View] = var(View.WHYS)
+    """Which of the two views is shown."""
+
     def _workshop(self) -> Workshop:
         return self.query_one(Workshop)
 
     def bench(self) -> Bench:
-        return self._workshop().bench
+        return Bench(self.view, self._workshop().chosen)
 
     def action_other_view(self) -> None:
         phase = self.session.phase
         if phase is None or phase.work is not Work.CAUSES:
             self.notify("5 Whys and fishbone belong to the root cause analysis.", markup=False)
             return
-        workshop = self._workshop()
-        workshop.view = View.WHYS if workshop.view is View.FISHBONE else View.FISHBONE
+        self.view = View.WHYS if self.view is View.FISHBONE else View.FISHBONE
         self.pane = "workshop"
         self.share_room()
         self.query_one(NoteInput).focus()
@@ -60,8 +63,7 @@ class Analysing(Scribing):
 
     def _put_to_the_room(self, id: int) -> None:
         """Its why is the one that the next line answers."""
-        workshop = self._workshop()
-        workshop.view, workshop.chosen = View.WHYS, id
+        self.view, self._workshop().chosen = View.WHYS, id
         phase = self.session.phase
         if phase and phase.work is Work.CAUSES:
             self.pane = "workshop"
@@ -75,7 +77,7 @@ class Analysing(Scribing):
         cause = self.session.cause(id)
         if cause is None:
             return
-        on_bone = self._workshop().view is View.FISHBONE
+        on_bone = self.view is View.FISHBONE
         match what:
             case "edit":
                 self.edit(id)
@@ -119,10 +121,8 @@ class Analysing(Scribing):
             self.notify(f"On the fishbone: {bone}" if bone else "Off the fishbone", markup=False)
 
     def _read_back(self, cause: Cause) -> None:
-        chain = [each.text for each in causes.path(self.session, cause.id)]
-        lines = [
-            line for words in therefore(chain) for line in (*shapes.hanging(Content(""), text(words), 68), text(""))
-        ]
+        steps = therefore(tuple(each.text for each in causes.path(self.session, cause.id)))
+        lines = [line for step in steps for line in (*shapes.hanging(Content(""), text(step), 68), Content(""))]
         self.app.push_screen(Show("Read it aloud: does each step follow?", shapes.stack(lines[:-1])))
 
     @work

@@ -9,6 +9,7 @@ from itertools import takewhile
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus, Resize
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Static
@@ -34,7 +35,7 @@ from facilitator.ui.widgets.masthead import Masthead
 from facilitator.ui.widgets.note_input import NoteInput
 from facilitator.ui.widgets.rows import Rows
 from facilitator.ui.widgets.timeline import Timeline
-from facilitator.ui.widgets.work import WorkPane
+from facilitator.ui.widgets.work import WorkPane, notes
 from facilitator.ui.widgets.workshop import Workshop
 from facilitator.workbench import View
 
@@ -81,13 +82,15 @@ class MeetingScreen(Exporting):
         super().__init__(desk, clock, zone)
         self._trouble: str | None = None
         """What was last told about saving."""
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
         self._stall_after = timedelta(seconds=config.stall_after)
         self._keymap = config.keys
         self._notices = notices
         self.set_reactive(MeetingScreen.now, self._active)
         self.set_reactive(MeetingScreen.minute, self._active)
         self.set_reactive(MeetingScreen.prompt, "" if desk.file.partial else prompts.at_hand(desk.session))
+        # Before the first layout: a screen that is right at once need not be drawn twice.
+        for name, on in (self._room(self.app.size) | _fitting(self.app.size)).items():
+            self.set_class(on, name, update=False)
 
     def compose(self) -> ComposeResult:
         cls = MeetingScreen
@@ -97,7 +100,7 @@ class MeetingScreen(Exporting):
                 yield Countdown().data_bind(cls.session, cls.now)
                 yield Guide(id="guide").data_bind(cls.session, cls.prompt, cls.offered)
             with Vertical(id="right"):
-                yield Workshop(id="workshop").data_bind(cls.session)
+                yield Workshop(id="workshop").data_bind(cls.session, cls.view)
                 yield WorkPane(id="work").data_bind(cls.session)
                 yield Timeline(id="timeline").data_bind(cls.session)
         with Vertical(id="foot"):
@@ -110,7 +113,7 @@ class MeetingScreen(Exporting):
         self.query_one(KeyBar).keymap = self._keymap
         self.query_one(Timeline).partial = self.desk.file.partial
         self._show_saved()
-        self.share_room()
+        self._show_placeholder()
         if self.desk.file.partial:
             # Keys wait until it is done: nothing is decided on half a session.
             self.call_after_refresh(self._read_the_rest)
@@ -223,7 +226,7 @@ class MeetingScreen(Exporting):
 
     def _go_to_pane(self, by: int) -> None:
         """From the line round the panes and back to the line. In a narrow window the one reached comes into sight."""
-        ring: list[str] = ["line", *self._panes()]
+        ring: list[str] = ["line", *self._panes(self.size)]
         here = self.focused.id if self.focused and self.focused.id in ring else "line"
         there = ring[(ring.index(here or "line") + by) % len(ring)]
         if there != "line":
@@ -231,37 +234,42 @@ class MeetingScreen(Exporting):
             self.share_room()
         self.query_one(f"#{there}").focus()
 
-    def _panes(self) -> list[str]:
+    def _panes(self, size: Size) -> list[str]:
         """The panes that this phase has."""
         phase = shown_phase(self.session)
         if phase and phase.work is Work.CAUSES:
-            return ["workshop"] if self._spread() else ["workshop", "guide", "timeline"]
+            return ["workshop"] if self._spread(size) else ["workshop", "guide", "timeline"]
         quiet = phase is not None and phase.work in (Work.OPENING, Work.TIMELINE)
-        if quiet and not self.query_one(WorkPane).ids():
+        if quiet and not notes(self.session):
             return ["guide", "timeline"]
         return ["guide", "work", "timeline"]
 
-    def _spread(self) -> bool:
+    def _spread(self, size: Size) -> bool:
         """Whether the fishbone has the whole width."""
-        return self.query_one(Workshop).view is View.FISHBONE and self.size.width >= WIDE
+        return self.view is View.FISHBONE and size.width >= WIDE
 
     def share_room(self) -> None:
         """Room for what matters in this phase."""
-        panes = self._panes()
+        self.update_classes(self._room(self.size), animate=False)
+        self._show_placeholder()
+
+    def _room(self, size: Size) -> dict[str, bool]:
+        panes = self._panes(size)
         pane = self.pane if self.pane in panes else "workshop" if "workshop" in panes else panes[-1]
         phase = shown_phase(self.session)
-        self.set_class("work" in panes, "-has-work")
-        self.set_class("workshop" in panes, "-has-causes")
-        self.set_class("workshop" in panes and self._spread(), "-spread")
-        self.set_class(phase is not None and phase.work in (Work.OPENING, Work.TIMELINE), "-timeline-first")
-        for each in ("guide", "work", "workshop", "timeline"):
-            self.set_class(each == pane, f"-at-{each}")
-        self.query_one(NoteInput).placeholder = placeholder(self.session, self.query_one(Workshop).view)
+        at = {f"-at-{each}": each == pane for each in ("guide", "work", "workshop", "timeline")}
+        return at | {
+            "-has-work": "work" in panes,
+            "-has-causes": "workshop" in panes,
+            "-spread": panes == ["workshop"],
+            "-timeline-first": phase is not None and phase.work in (Work.OPENING, Work.TIMELINE),
+        }
+
+    def _show_placeholder(self) -> None:
+        self.query_one(NoteInput).placeholder = placeholder(self.session, self.view)
 
     def on_resize(self, event: Resize) -> None:
-        columns, rows = event.size
-        self.set_class(columns < SMALLEST[0] or rows < SMALLEST[1], "-small")
-        self.share_room()
+        self.update_classes(self._room(event.size) | _fitting(event.size), animate=False)
         self.call_after_refresh(self.show_hint)
 
     def key_escape(self) -> None:
@@ -269,3 +277,9 @@ class MeetingScreen(Exporting):
 
     def action_home(self) -> None:
         self.post_message(self.Left(self.desk))
+
+
+def _fitting(size: Size) -> dict[str, bool]:
+    """Which form of the screen a window has room for."""
+    small = size.width < SMALLEST[0] or size.height < SMALLEST[1]
+    return {"-wide": size.width >= WIDE, "-narrow": size.width < WIDE, "-small": small}

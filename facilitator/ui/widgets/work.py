@@ -45,13 +45,8 @@ class WorkPane(Rows):
 
     HELP = "What you type and enter lands here. Frame it as systems, not people."
 
-    def notes(self) -> list[Note]:
-        phase = shown_phase(self.session)
-        sections = SECTIONS[phase.work] if phase else ()
-        return [note for section in sections for note in self.session.section(section)]
-
     def ids(self) -> list[int]:
-        return [note.id for note in self.notes()]
+        return [note.id for note in notes(self.session)]
 
     def empty(self) -> str:
         phase = shown_phase(self.session)
@@ -63,13 +58,20 @@ class WorkPane(Rows):
             self.border_title = Content(TITLES[SECTIONS[phase.work][0]])
 
     def draw(self, index: int, width: int, chosen: bool) -> list[Content]:
-        notes = self.notes()
-        note = notes[index]
+        made = notes(self.session)
+        note = made[index]
         lines: list[Content] = []
-        number = 1 + sum(each.section is note.section for each in notes[:index])
+        number = 1 + sum(each.section is note.section for each in made[:index])
         if number == 1 and index:
             lines += [Content(""), text(TITLES[note.section], QUIET)]
         first, words = text(f"{number:>2} "), text(note.text)
         if chosen:
             first, words = first.stylize_before("reverse"), words.stylize("reverse")
         return lines + shapes.hanging(first, words, width)
+
+
+def notes(session: Session) -> list[Note]:
+    """What the room made in the present phase, in the order shown."""
+    phase = shown_phase(session)
+    sections = SECTIONS[phase.work] if phase else ()
+    return [note for section in sections for note in session.section(section)]

@@ -49,14 +49,9 @@ class Workshop(Rows):
     by_votes: reactive[bool] = reactive(False)
     """Whether the causes of a bone stand in the order of their votes."""
 
-    @property
-    def bench(self) -> Bench:
-        """What lies in front of the room."""
-        return Bench(self.view, self.chosen)
-
     def at(self) -> Cause | None:
         """The cause that the room is at."""
-        return chosen(self.session, self.bench)
+        return chosen(self.session, Bench(self.view, self.chosen))
 
     def ids(self) -> list[int]:
         if self.view is View.FISHBONE:
