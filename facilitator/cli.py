@@ -72,10 +72,18 @@ def _screens(argv: Sequence[str]) -> int:
     """The words that open a screen, for which somebody waits."""
     from facilitator import cli_sessions as sessions
 
-    where, words = (argv[1], argv[2:]) if argv[:1] == ["--workspace"] else (None, argv)
-    if words[:1] == ["demo"]:
-        return sessions.demo(where, fresh=False)
-    return sessions.open_session(where, words[1] if words else None)
+    match argv:
+        case ["demo"]:
+            return sessions.demo(None, fresh=False)
+        case ["--workspace", where, "demo"]:
+            return sessions.demo(where, fresh=False)
+        case ["open", name]:
+            return sessions.open_session(None, name)
+        case ["--workspace", where, "open", name]:
+            return sessions.open_session(where, name)
+        case ["--workspace", where]:
+            return sessions.open_session(where, None)
+    return sessions.open_session(None, None)
 
 
 def dispatch(options: Namespace) -> int:
