@@ -7,8 +7,8 @@ from typing import Final
 
 from facilitator.documents.cells import fitted, width, wrap
 from facilitator.documents.fishbone_grouped import grouped
-from facilitator.documents.runs import Label, Line, Role, Run, cells, frame
-from facilitator.domain.causes import Bone, Fishbone, Twig
+from facilitator.documents.runs import Label, Line, Role, Run, cells, frame, hung
+from facilitator.domain.causes import Bone, Fishbone, along
 
 WIDE: Final = 100
 """Columns from which it is drawn as a fishbone; below, as a clean grouped form."""
@@ -63,16 +63,9 @@ def _head(effect: str) -> list[Line]:
 def _beside(bone: Bone, room: int, label: Label) -> list[Line]:
     """The causes of a bone as they stand beside it, in reading order."""
     lines: list[Line] = []
-
-    def add(twigs: Sequence[Twig], depth: int) -> None:
-        for twig in twigs:
-            lead = "   " + "  " * (depth - 1) + "· " if depth else "── "
-            role = Role.TWIG if depth else Role.CAUSE
-            for i, words in enumerate(wrap(label(twig.cause), room - len(lead) - 1)):
-                lines.append((frame(" " * len(lead) if i else lead), Run(words, role, twig.cause.id)))
-            add(twig.twigs, depth + 1)
-
-    add(bone.twigs, 0)
+    for cause, depth in along(bone):
+        lead = "   " + "  " * (depth - 1) + "· " if depth else "── "
+        lines += hung(lead, label(cause), Role.TWIG if depth else Role.CAUSE, cause.id, room - 1)
     return lines
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final
 
 from facilitator.documents.cells import wrap
-from facilitator.documents.runs import Label, Line, Role, Run, cells, frame
-from facilitator.domain.causes import Bone, Fishbone, Twig
+from facilitator.documents.runs import Label, Line, Role, Run, cells, frame, hung
+from facilitator.domain.causes import Bone, Fishbone, along
 
 TWO: Final = 80
 """Columns from which the groups stand two abreast."""
@@ -33,20 +32,13 @@ def grouped(fishbone: Fishbone, columns: int, label: Label) -> tuple[Line, ...]:
 
 
 def _group(bone: Bone, room: int, label: Label) -> list[Line]:
-    lines = _hung("╺ ", bone.name, Role.NAME, None, room)
-
-    def add(twigs: Sequence[Twig], depth: int) -> None:
-        for twig in twigs:
-            lead = "  " * (depth + 1) + ("· " if depth else "─ ")
-            lines.extend(_hung(lead, label(twig.cause), Role.TWIG if depth else Role.CAUSE, twig.cause.id, room))
-            add(twig.twigs, depth + 1)
-
-    add(bone.twigs, 0)
+    lines = _narrowly("╺ ", bone.name, Role.NAME, None, room)
+    for cause, depth in along(bone):
+        lead = "  " * (depth + 1) + ("· " if depth else "─ ")
+        lines += _narrowly(lead, label(cause), Role.TWIG if depth else Role.CAUSE, cause.id, room)
     return lines
 
 
-def _hung(lead: str, words: str, role: Role, id: int | None, room: int) -> list[Line]:
-    """Words behind a mark that their further lines leave room for; where that leaves none, without it."""
-    lead = lead if len(lead) <= room // 3 else ""
-    parts = wrap(words, room - len(lead))
-    return [(frame(" " * len(lead) if i else lead), Run(part, role, id)) for i, part in enumerate(parts)]
+def _narrowly(lead: str, words: str, role: Role, id: int | None, room: int) -> list[Line]:
+    """Without the mark, where that leaves no room for words."""
+    return hung(lead if len(lead) <= room // 3 else "", words, role, id, room)

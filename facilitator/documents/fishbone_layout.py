@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from facilitator.documents.cells import width, wrap
-from facilitator.domain.causes import Bone, Fishbone, Twig
+from facilitator.domain.causes import Bone, Fishbone, along
 from facilitator.domain.record import Record
 
 WIDTHS: Final = range(1600, 6401, 200)
@@ -115,16 +115,10 @@ def _cells(wide: float, role: str) -> int:
 def _rows(bone: Bone, each: float) -> list[Row]:
     """The lines beside a bone, in reading order."""
     rows: list[Row] = []
-
-    def add(twigs: Sequence[Twig], depth: int) -> None:
-        for twig in twigs:
-            role = "twig" if depth else "cause"
-            room = each - LEAN / 4 - REACH - 8 - INDENT * depth
-            lines = wrap(twig.cause.text, _cells(room, role))
-            rows.extend((line, role, depth, i == 0) for i, line in enumerate(lines))
-            add(twig.twigs, depth + 1)
-
-    add(bone.twigs, 0)
+    for cause, depth in along(bone):
+        role = "twig" if depth else "cause"
+        room = each - LEAN / 4 - REACH - 8 - INDENT * depth
+        rows += [(line, role, depth, i == 0) for i, line in enumerate(wrap(cause.text, _cells(room, role)))]
     return rows
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from facilitator.documents.cells import width
+from facilitator.documents.cells import width, wrap
 from facilitator.domain.cause import Cause
 from facilitator.domain.record import Record
 
@@ -36,6 +36,12 @@ Label = Callable[[Cause], str]
 
 def frame(text: str) -> Run:
     return Run(text, Role.FRAME)
+
+
+def hung(lead: str, words: str, role: Role, id: int | None, room: int) -> list[Line]:
+    """Words in lines of so many cells, behind a mark that their further lines leave room for."""
+    parts = wrap(words, room - len(lead))
+    return [(frame(" " * len(lead) if i else lead), Run(part, role, id)) for i, part in enumerate(parts)]
 
 
 def cells(line: Line) -> int:

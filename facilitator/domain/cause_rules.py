@@ -11,7 +11,7 @@ from facilitator.domain.cause import Cause, Standing
 from facilitator.domain.cause_commands import CauseCommand
 from facilitator.domain.cause_events import CauseFact
 from facilitator.domain.cause_evolve import line
-from facilitator.domain.errors import Refused
+from facilitator.domain.errors import Refused, worded
 from facilitator.domain.session import Session
 
 
@@ -19,7 +19,7 @@ def facts(session: Session, command: CauseCommand) -> Iterator[CauseFact]:
     """The facts that a command leads to, none if it changes nothing; Refused if it may not be done now."""
     match command:
         case c.StartChain(text, evidence, question):
-            yield e.CauseAdded(_text(text), True, None, evidence=evidence)
+            yield e.CauseAdded(worded(text), True, None, evidence=evidence)
             if question:
                 yield e.WhyReworded(session.seq + 1, question)
         case c.AnswerWhy(texts, why, start):
@@ -43,7 +43,7 @@ def facts(session: Session, command: CauseCommand) -> Iterator[CauseFact]:
                 yield e.WhyReworded(id, question)
         case c.ChangeCause(id, text):
             if _known(session, id).text != text:
-                yield e.CauseChanged(id, _text(text))
+                yield e.CauseChanged(id, worded(text))
         case c.RemoveCause(id):
             yield e.CauseRemoved(_known(session, id).id)
         case c.VoteCause(id, by):
@@ -57,12 +57,12 @@ def facts(session: Session, command: CauseCommand) -> Iterator[CauseFact]:
 
 def _answers(session: Session, texts: tuple[str, ...], why: int | None, start: str) -> Iterator[CauseFact]:
     if why is None:
-        yield e.CauseAdded(_text(start), True, None)
+        yield e.CauseAdded(worded(start), True, None)
         why = session.seq + 1
     elif not _known(session, why).chained:
         yield e.CauseChained(why, None)
     for text in texts:
-        yield e.CauseAdded(_text(text), True, why)
+        yield e.CauseAdded(worded(text), True, why)
 
 
 def _factors(session: Session, texts: tuple[str, ...], bone: str, under: int | None) -> Iterator[CauseFact]:
@@ -71,7 +71,7 @@ def _factors(session: Session, texts: tuple[str, ...], bone: str, under: int | N
     if not bone:
         raise Refused("It has to stand on a bone of the fishbone. Type the digit of a category, then the cause.")
     for text in texts:
-        yield e.CauseAdded(_text(text), False, None, bone, under)
+        yield e.CauseAdded(worded(text), False, None, bone, under)
 
 
 def _swapped(session: Session, cause: Cause, by: int, on_bone: bool) -> Iterator[CauseFact]:
@@ -148,9 +148,3 @@ def _known(session: Session, id: int) -> Cause:
     if cause is None:
         raise Refused("That cause is not there any more.")
     return cause
-
-
-def _text(text: str) -> str:
-    if not text.strip():
-        raise Refused("Nothing to add yet: the line has no words.")
-    return text

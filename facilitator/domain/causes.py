@@ -89,15 +89,19 @@ def fishbone(session: Session, by_votes: bool = False) -> Fishbone:
 
 
 def pinned(fishbone: Fishbone) -> Iterator[Cause]:
-    """Every cause of a fishbone as it is read: each before what explains it."""
+    """Every cause of a fishbone as it is read."""
+    return (cause for bone in fishbone.bones for cause, _ in along(bone))
 
-    def each(twigs: Sequence[Twig]) -> Iterator[Cause]:
+
+def along(bone: Bone) -> Iterator[tuple[Cause, int]]:
+    """The causes of a bone as they are read, each before what explains it; 0 for one on the bone itself, and so on."""
+
+    def each(twigs: Sequence[Twig], depth: int) -> Iterator[tuple[Cause, int]]:
         for twig in twigs:
-            yield twig.cause
-            yield from each(twig.twigs)
+            yield twig.cause, depth
+            yield from each(twig.twigs, depth + 1)
 
-    for bone in fishbone.bones:
-        yield from each(bone.twigs)
+    return each(bone.twigs, 0)
 
 
 def path(session: Session, id: int) -> tuple[Cause, ...]:

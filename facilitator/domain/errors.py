@@ -9,3 +9,10 @@ class FacilitatorError(Exception):
 
 class Refused(FacilitatorError):
     """A command that the rules do not allow now. The message says why, and what to do instead."""
+
+
+def worded(text: str) -> str:
+    """The text; Refused if it has no words."""
+    if not text.strip():
+        raise Refused("Nothing to add yet: the line has no words.")
+    return text

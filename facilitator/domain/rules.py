@@ -14,7 +14,7 @@ from facilitator.domain import commands as c
 from facilitator.domain import events as e
 from facilitator.domain.cause_commands import CauseCommand
 from facilitator.domain.commands import Command, Draft
-from facilitator.domain.errors import Refused
+from facilitator.domain.errors import Refused, worded
 from facilitator.domain.events import Event, Fact
 from facilitator.domain.session import Entry, Note, Session
 
@@ -166,7 +166,7 @@ def _added(session: Session, entries: tuple[Draft, ...]) -> Iterator[Fact]:
     place = before.place if before else None
     for draft in entries:
         place = draft.when.at or place
-        yield e.EntryAdded(draft.when, _text(draft.text), draft.kind, draft.source, place)
+        yield e.EntryAdded(draft.when, worded(draft.text), draft.kind, draft.source, place)
 
 
 def _entry_facts(session: Session, command: c.ChangeEntry | c.MoveEntry | c.RemoveEntry) -> Iterator[Fact]:
@@ -175,7 +175,7 @@ def _entry_facts(session: Session, command: c.ChangeEntry | c.MoveEntry | c.Remo
         raise Refused("That entry is not in the timeline any more.")
     match command:
         case c.ChangeEntry(id, draft):
-            changed = e.EntryChanged(id, draft.when, _text(draft.text), draft.kind, draft.when.at or entry.place)
+            changed = e.EntryChanged(id, draft.when, worded(draft.text), draft.kind, draft.when.at or entry.place)
             if (draft.when, draft.text, draft.kind) != (entry.when, entry.text, entry.kind):
                 yield changed
         case c.MoveEntry(_, by):
@@ -202,7 +202,7 @@ def _passed(entries: tuple[Entry, ...], entry: Entry, by: int) -> e.EntryMoved:
 def _note_facts(session: Session, command: c.AddNotes | c.ChangeNote | c.MoveNote | c.RemoveNote) -> Iterator[Fact]:
     if isinstance(command, c.AddNotes):
         for text in command.texts:
-            yield e.NoteAdded(command.section, _text(text), command.cause)
+            yield e.NoteAdded(command.section, worded(text), command.cause)
         return
     note = session.note(command.id)
     if note is None:
@@ -210,7 +210,7 @@ def _note_facts(session: Session, command: c.AddNotes | c.ChangeNote | c.MoveNot
     match command:
         case c.ChangeNote(id, text, section):
             if (text, section or note.section) != (note.text, note.section):
-                yield e.NoteChanged(id, section or note.section, _text(text))
+                yield e.NoteChanged(id, section or note.section, worded(text))
         case c.MoveNote(id, by):
             other = _neighbour(session, note, by)
             yield e.NoteMoved(id, other.rank)
@@ -248,9 +248,3 @@ def _known(session: Session, phase: str) -> int:
         return session.index(phase)
     except ValueError:
         raise Refused(f"There is no phase «{phase}» in this agenda.") from None
-
-
-def _text(text: str) -> str:
-    if not text.strip():
-        raise Refused("Nothing to add yet: the line has no words.")
-    return text

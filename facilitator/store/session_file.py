@@ -98,15 +98,11 @@ class SessionFile:
         return file
 
     def complete(self) -> None:
-        """Read what `open_end` left out; NotReadable, Damaged or Newer if that cannot be, and the session is let go."""
+        """Read what `open_end` left out; NotReadable, Damaged or Newer, at every call, if that cannot be."""
         if self._rest is None:
             return
-        (lock, describe), self._rest = self._rest, None
-        try:
-            whole = self._locked(self._path, lock, load(self._path), describe)
-        except BaseException:
-            lock.free()
-            raise
+        whole = self._locked(self._path, self._rest[0], load(self._path), self._rest[1])
+        self._rest = None
         self.session, self.draft = whole.session, whole.draft
         self._notices, self._writer = whole._notices, whole._writer
 

@@ -82,6 +82,9 @@ def test_a_long_session_that_is_damaged_is_refused_and_left_as_it_is(long: Path)
     long.write_bytes(hurt)
     desk = Desk.open_end(long, described)
     with pytest.raises(Damaged, match="checksum"):
+        desk.send(RemoveEntry(2), AT)
+    assert desk.file.partial
+    with pytest.raises(Damaged, match="checksum"):
         desk.complete()
     desk.close()
     assert long.read_bytes() == hurt

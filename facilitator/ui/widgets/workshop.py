@@ -72,11 +72,11 @@ class Workshop(Rows):
         )
 
     def render(self) -> Content:
-        self._whys = Whys(self.session)
         width, height = self.size
-        if width <= 0 or height <= 0:
-            return Content("")
-        return self._fishbone(width, height) if self.view is View.FISHBONE else super().render()
+        if self.view is View.FISHBONE and width > 0 and height > 0:
+            return self._fishbone(width, height)
+        self._whys = Whys(self.session)
+        return super().render()
 
     def empty(self) -> str:
         return f"{first_why(causes.effect(self.session))}  {EMPTY[View.WHYS]}"
