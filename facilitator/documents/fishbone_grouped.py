@@ -9,8 +9,8 @@ from facilitator.documents.cells import wrap
 from facilitator.documents.runs import Label, Line, Role, Run, cells, frame, hung
 from facilitator.domain.causes import Bone, Fishbone, along
 
-TWO: Final = 80
-"""Columns from which the groups stand two abreast."""
+TWO: Final = 72
+"""Columns from which the groups stand two abreast: what a pane of a terminal of 80 has."""
 GAP: Final = 2
 """Columns between them."""
 

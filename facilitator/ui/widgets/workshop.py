@@ -13,6 +13,8 @@ from facilitator.documents.fishbone import draw
 from facilitator.documents.runs import Role
 from facilitator.domain import causes
 from facilitator.domain.cause import Cause, Standing
+from facilitator.domain.causes import Fishbone
+from facilitator.domain.record import replace
 from facilitator.domain.session import Session
 from facilitator.ui import shapes
 from facilitator.ui.bindings import bindings_for
@@ -92,7 +94,7 @@ class Workshop(Rows):
 
     def _fishbone(self, width: int, height: int) -> Content:
         at = self.at()
-        lines = draw(causes.fishbone(self.session, self.by_votes), width, self._label)
+        lines = draw(_numbered(causes.fishbone(self.session, self.by_votes)), width, self._label)
         where = [i for i, line in enumerate(lines) if at and any(run.id == at.id for run in line)]
         last = where[-1] if where else 0
         start = max(0, min(last - height * 2 // 3, len(lines) - height))
@@ -153,3 +155,9 @@ class Workshop(Rows):
 
     def action_by_votes(self) -> None:
         self.by_votes = not self.by_votes
+
+
+def _numbered(fishbone: Fishbone) -> Fishbone:
+    """Each category with the digit that chooses it."""
+    bones = (replace(bone, name=f"{digit} {bone.name}") for digit, bone in enumerate(fishbone.bones, start=1))
+    return replace(fishbone, bones=tuple(bones))
