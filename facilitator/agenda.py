@@ -19,7 +19,9 @@ LONGEST: Final = 24 * 60
 SHORT: Final = 14
 """Characters of a title in the bar of phases."""
 
-TOP: Final = ("name", "ask", "categories", "contributing_factors", "phase")
+TOP: Final = ("name", "ask", "categories", "contributing_factors", "due_in_days", "phase")
+LONGEST_DUE: Final = 366
+"""Days until an action item may be due by itself."""
 MOST: Final = 9
 """Categories of the fishbone: each has a digit."""
 KEYS: Final = ("id", "title", "short", "minutes", "floor", "work", "say", "do", "ask", "done_when")
@@ -109,7 +111,8 @@ class _Reader:
             self.at = f"[[phase]] {number}{f' {_shown(title)}' if isinstance(title, str) else ''}: "
             phases.append(self._phase(row, common, [phase.id for phase in phases]))
         self.at = ""
-        return Agenda(name, tuple(phases), self._categories(top), self._truth(top, "contributing_factors"))
+        factors = self._truth(top, "contributing_factors")
+        return Agenda(name, tuple(phases), self._categories(top), factors, self._due_in(top))
 
     def _toml(self, path: Path) -> dict[str, Any]:
         try:
@@ -189,6 +192,17 @@ class _Reader:
         if not 1 <= len(names) <= MOST:
             raise self._bad(f"categories must name 1 to {MOST} bones of the fishbone, not {len(names)}.")
         return names
+
+    def _due_in(self, table: dict[str, Any]) -> tuple[tuple[str, int], ...]:
+        days = table.get("due_in_days", {})
+        if not isinstance(days, dict):
+            raise self._bad(f"due_in_days must be a table such as {{ SEV1 = 7, SEV2 = 14 }}, not {_shown(days)}.")
+        for severity, number in days.items():
+            if type(number) is not int or not 0 < number <= LONGEST_DUE:
+                raise self._bad(
+                    f"due_in_days: {_shown(severity)} must be a whole number of days, from 1 to {LONGEST_DUE}."
+                )
+        return tuple((clean(severity, one_line=True).casefold(), number) for severity, number in days.items())
 
     def _truth(self, table: dict[str, Any], key: str) -> bool:
         value = table.get(key, False)

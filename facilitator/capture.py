@@ -4,47 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from operator import attrgetter
 from typing import Final
 
-from facilitator import workbench
-from facilitator.domain.commands import AddEntries, AddNotes, Command, Draft
+from facilitator import noting, workbench
+from facilitator.domain.commands import AddEntries, Command, Draft
 from facilitator.domain.errors import Refused
 from facilitator.domain.record import replace
-from facilitator.domain.session import Entry, Kind, Precision, Section, Session, When, Work
+from facilitator.domain.session import Entry, Kind, Precision, Session, When, Work
 from facilitator.text import clean, pieces
-from facilitator.when import Frame, clock, day, iso, label, read_time, stamp
+from facilitator.when import Frame, clock, day, iso, label, read_time, stamp, today
 from facilitator.workbench import Bench
 
 NO_BENCH: Final = Bench()
 
-SECTIONS: Final = {
-    Work.OPENING: Section.NOTE,
-    Work.NOTES: Section.NOTE,
-    Work.WELL: Section.WELL,
-    Work.WRONG: Section.WRONG,
-    Work.ACTIONS: Section.ACTION,
-    Work.CLOSING: Section.LESSON,
-}
-"""Where the lines of a phase go; those of the timeline, and those outside the meeting, are entries.
-
-While causes are looked for, the workbench knows."""
-
-NAMES: Final = {
-    Section.NOTE: "note",
-    Section.WELL: "went well",
-    Section.WRONG: "went wrong",
-    Section.LUCKY: "got lucky",
-    Section.ACTION: "action item",
-    Section.LESSON: "lesson",
-    Section.QUESTION: "parked question",
-}
-
 _LAST_TAG = re.compile(r"(?:^|\s)#([a-z]{3,})$", re.IGNORECASE)
 _FIRST_TAG = re.compile(r"#([a-z]{3,})(?:\s|$)", re.IGNORECASE)
-_LUCKY = re.compile(r"(?:^|\s)#lucky(?=\s|$)", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[-*•]|\d{1,3}[.)])\s+")
 _RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?\s*)?")
 _HEADER = re.compile(
@@ -62,10 +39,9 @@ def read_line(line: str, session: Session, now: datetime, bench: Bench = NO_BENC
         return AddEntries(_drafts(*timed, "typed"))
     if _seeks_causes(session) and line and not line.startswith("?"):
         return workbench.read(line, session, bench)
-    section, text = _noted(_section(session), line)
-    if section is None:
-        return AddEntries(_drafts(When(), text, "typed"))
-    return _notes(section, [text])
+    if made := noting.read(line, session, _today(session, now)):
+        return made
+    return AddEntries(_drafts(When(), line, "typed"))
 
 
 def read_paste(text: str, session: Session, now: datetime, bench: Bench = NO_BENCH) -> Command:
@@ -80,18 +56,14 @@ def read_paste(text: str, session: Session, now: datetime, bench: Bench = NO_BEN
             against = replace(against, last=when.at, start=against.start or when.at)
     if not items:
         raise Refused("Nothing to add yet: the pasted text has no words.")
-    here = _section(session)
-    noted = [_noted(here, words) for _, words in items]
-    sections = {section for section, _ in noted}
+    lines = [words for _, words in items]
     timed = any(when.written for when, _ in items)
-    if _seeks_causes(session) and not timed and sections != {Section.QUESTION}:
-        return workbench.read_lines([words for _, words in items], session, bench)
-    if timed or None in sections:
-        return AddEntries(tuple(draft for when, words in items for draft in _drafts(when, words, "pasted")))
-    if len(sections) == 1:
-        return _notes(noted[0][0] or Section.NOTE, [text for _, text in noted])
-    # A command has one section: in a mixed block `?` and `#lucky` stay as they were written.
-    return _notes(here or Section.NOTE, [words for _, words in items])
+    parked = all(line.startswith("?") for line in lines)
+    if _seeks_causes(session) and not timed and not parked:
+        return workbench.read_lines(lines, session, bench)
+    if not timed and (made := noting.read_lines(lines, session, _today(session, now))):
+        return made
+    return AddEntries(tuple(draft for when, words in items for draft in _drafts(when, words, "pasted")))
 
 
 def line_of(entry: Entry, session: Session) -> str:
@@ -133,10 +105,9 @@ def preview(line: str, session: Session, now: datetime, bench: Bench = NO_BENCH)
     timed = read_time(line, against)
     if _seeks_causes(session) and not timed and not line.startswith("?"):
         return workbench.preview(line, session, bench)
-    section, text = _noted(_section(session), line)
-    if section and not timed:
-        return NAMES[section]
-    when, rest = timed or (When(), text)
+    if not timed and (told := noting.preview(line, session, _today(session, now))) is not None:
+        return told
+    when, rest = timed or (When(), line)
     kind = _tagged(rest)[0]
     return f"timeline {_short(when, against)}{f' · {kind}' if kind else ''}"
 
@@ -176,13 +147,12 @@ def _last(same: _Same) -> datetime | None:
 
 
 def _seeks_causes(session: Session) -> bool:
-    phase = session.phase
+    phase = session.working
     return phase is not None and phase.work is Work.CAUSES
 
 
-def _section(session: Session) -> Section | None:
-    phase = session.phase
-    return SECTIONS.get(phase.work) if phase else None
+def _today(session: Session, now: datetime) -> date:
+    return today(now, session.incident.timezone)
 
 
 def _drafts(when: When, rest: str, source: str) -> tuple[Draft, ...]:
@@ -192,22 +162,6 @@ def _drafts(when: When, rest: str, source: str) -> tuple[Draft, ...]:
     if not parts:
         raise Refused("Nothing to add yet: type what happened, after the time.")
     return tuple(Draft(when, part, kind if i == 0 else None, source) for i, part in enumerate(parts))
-
-
-def _notes(section: Section, texts: list[str]) -> AddNotes:
-    parts = tuple(part for text in texts for part in pieces(text))
-    if not parts:
-        raise Refused(f"Nothing to add yet: type a few words for the {NAMES[section]} first.")
-    return AddNotes(section, parts)
-
-
-def _noted(section: Section | None, line: str) -> tuple[Section | None, str]:
-    """Where a line without a time belongs, and what is kept of it; None for an entry of the timeline."""
-    if line.startswith("?"):
-        return Section.QUESTION, line.lstrip("? ")
-    if section in (Section.WELL, Section.WRONG) and _LUCKY.search(line):
-        return Section.LUCKY, _LUCKY.sub("", line).strip()
-    return section, line
 
 
 def _tagged(text: str) -> tuple[Kind | None, str]:

@@ -98,10 +98,18 @@ def dispatch(options: Namespace) -> int:
             from facilitator.cli_output import show
 
             return show(where, options.session, as_json=options.json)
+        case "check":
+            from facilitator.cli_check import check
+
+            return check(where, options.session, as_json=options.json)
         case "export":
             from facilitator.cli_output import export
 
             return export(where, options.session, options.format, options.output, force=options.force)
+        case "import":
+            from facilitator.cli_import import import_document
+
+            return import_document(where, options.file, options.agenda)
         case "agendas" | "keys" | "paths" | "config":
             from facilitator import cli_about as about
 

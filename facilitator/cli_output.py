@@ -19,7 +19,7 @@ from facilitator.text import clean
 
 def show(workspace: str | None, asked: str, *, as_json: bool) -> int:
     """Print a session, as JSON or in a few lines."""
-    name, session = _read(workspace, asked)
+    name, session = read_session(workspace, asked)
     now = clock_from_environment().now()
     document(clean(render(session, name, "json", now) if as_json else summary_text(session, name, now)))
     return 0
@@ -27,7 +27,7 @@ def show(workspace: str | None, asked: str, *, as_json: bool) -> int:
 
 def export(workspace: str | None, asked: str, format: str, output: str | None, *, force: bool) -> int:
     """Write a session as a document."""
-    name, session = _read(workspace, asked)
+    name, session = read_session(workspace, asked)
     now = clock_from_environment().now()
     if output == "-":
         document(clean(render(session, name, format, now)))
@@ -37,7 +37,7 @@ def export(workspace: str | None, asked: str, format: str, output: str | None, *
     return 0
 
 
-def _read(workspace: str | None, asked: str) -> tuple[str, Session]:
+def read_session(workspace: str | None, asked: str) -> tuple[str, Session]:
     """A session as it is on the disk now, also while it is open elsewhere."""
     path = find_session(workspace, asked)
     found = load(path)

@@ -43,7 +43,17 @@ def parser() -> ArgumentParser:
     show.add_argument("session", metavar="SESSION", help="its name, or the beginning of it")
     _json(show)
 
+    told = "tell what the document still lacks; exit code 1 if it is required"
+    check = _command(commands, "check", told, "check 2025-12-03-api-outage", "check 2025-12 --json")
+    check.add_argument("session", metavar="SESSION", help="its name, or the beginning of it")
+    _json(check)
+
     _export(commands)
+
+    told = "make a session of a document that export wrote"
+    import_ = _command(commands, "import", told, "import 2025-12-03-api-outage.md")
+    import_.add_argument("file", metavar="FILE", help="the document in Markdown, also where people changed it since")
+    import_.add_argument("--agenda", metavar="NAME", help="the meeting to hold (usual: what the document names)")
 
     _command(commands, "agendas", "list the meetings one can hold", "agendas")
 

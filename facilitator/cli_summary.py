@@ -7,8 +7,9 @@ from typing import Final
 
 from facilitator.documents.plain import known_zone
 from facilitator.documents.times import duration
+from facilitator.domain.note import Section
 from facilitator.domain.schedule import spent
-from facilitator.domain.session import Section, Session
+from facilitator.domain.session import Session
 from facilitator.text import clean
 from facilitator.when import day, span
 
@@ -16,7 +17,6 @@ SECTIONS: Final = {
     Section.WELL: "went well",
     Section.WRONG: "went wrong",
     Section.LUCKY: "lucky",
-    Section.ACTION: "action items",
     Section.LESSON: "lessons",
     Section.QUESTION: "parking lot",
     Section.NOTE: "notes",
@@ -41,6 +41,7 @@ def summary_text(session: Session, name: str, now: datetime) -> str:
         f"{'people':14}{len(session.people)}",
         f"{'timeline':14}{len(session.entries)}",
         f"{'causes':14}{len(session.causes)}",
+        *([f"{'action items':14}{len(session.actions)}"] if session.actions else []),
         *(f"{told:14}{count}" for section, told in SECTIONS.items() if (count := len(session.section(section)))),
     ]
     return "\n".join(lines) + "\n"

@@ -14,7 +14,7 @@ from facilitator.documents.plain import as_document
 from facilitator.domain.commands import CreateSession
 from facilitator.domain.errors import Refused
 from facilitator.domain.record import replace
-from facilitator.domain.session import Incident
+from facilitator.domain.session import Incident, Person
 from facilitator.paths import Places
 from facilitator.store.desk import Desk
 from facilitator.store.workspace import Workspace
@@ -22,11 +22,14 @@ from facilitator.store.workspace import Workspace
 DEMO_AGENDA: Final = "blameless-postmortem"
 
 
-def start_session(place: Places, config: Config, incident: Incident, agenda: str, at: datetime) -> str:
+def start_session(
+    place: Places, config: Config, incident: Incident, agenda: str, at: datetime, people: tuple[Person, ...] = ()
+) -> str:
     """Make a session in the workspace, and give its name; Refused, BadAgenda or NotWritable if that cannot be."""
     _check(incident)
     chosen = agenda_named(agenda, place.agendas)
-    command = CreateSession(incident, replace(chosen, factors=chosen.factors or config.contributing_factors))
+    agreed = replace(chosen, factors=chosen.factors or config.contributing_factors)
+    command = CreateSession(incident, agreed, people)
     return _kept(place.sessions, command, config, at)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
@@ -112,6 +112,17 @@ def day(at: datetime, zone: str) -> str:
     """`December 3, 2025`."""
     local = at.astimezone(zone_info(zone))
     return f"{MONTHS[local.month - 1]} {local.day}, {local.year}"
+
+
+def today(now: datetime, zone: str) -> date:
+    """The day that it is in a zone."""
+    return now.astimezone(zone_info(zone)).date()
+
+
+def short_date(day: date, beside: date) -> str:
+    """`Dec 10`, with the year where it is not that of the other day."""
+    shown = f"{MONTHS[day.month - 1][:3]} {day.day}"
+    return shown if day.year == beside.year else f"{shown}, {day.year}"
 
 
 def stamp(at: datetime, zone: str) -> str:

@@ -15,8 +15,8 @@ from facilitator.cli import dispatch, run
 from facilitator.cli_parser import parser
 from facilitator.documents.plain import as_document
 from facilitator.documents.registry import FORMATS
-from facilitator.domain.commands import AddNotes
-from facilitator.domain.session import Section
+from facilitator.domain.note import Section
+from facilitator.domain.note_commands import AddNotes
 from facilitator.paths import places
 from facilitator.store.desk import Desk
 
@@ -241,7 +241,7 @@ class TestWords:
 
     def test_every_command_has_examples_that_parse(self, say: Say) -> None:
         commands = re.findall(r"^    (\w+)  ", say("--help").out, re.MULTILINE)
-        assert len(commands) == 10
+        assert len(commands) == 12
         for command in commands:
             out = say(command, "--help").out
             examples = re.findall(r"^  facilitator ([^\\\n]*(?:\\\n.*)?)$", out[out.index("examples:") :], re.MULTILINE)

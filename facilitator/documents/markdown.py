@@ -1,4 +1,4 @@
-"""The post-mortem document as Markdown: the guide's eight sections, then the parking lot and the meeting."""
+"""The post-mortem document as Markdown: the guide's eight sections, then what else the room left, and the meeting."""
 
 from __future__ import annotations
 
@@ -11,34 +11,44 @@ from typing import Final
 from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 
+from facilitator.documents.agreed import agreed
 from facilitator.documents.escape import Escaped, markdown_cell, markdown_text
+from facilitator.documents.impact import impact
+from facilitator.documents.inline import DASH, NOT_GIVEN, quiet
 from facilitator.documents.plain import known_zone
+from facilitator.documents.points import points
+from facilitator.documents.poll import answers
 from facilitator.documents.root_cause import section as section_3
-from facilitator.documents.times import duration, first_day, stretch, timeline_rows, zone_names
+from facilitator.documents.spoken_of import SpokenOf
+from facilitator.documents.summary import facts
+from facilitator.documents.times import first_day, moment, stretch, timeline_times, zone_names
 from facilitator.domain.schedule import spent
-from facilitator.domain.session import Adjustment, Person, Section, Session
+from facilitator.domain.session import Adjustment, Session
 from facilitator.when import clock, day, span, zone_name
 
 TEMPLATE: Final = Path(__file__).with_name("postmortem.md.jinja")
 LINE_BREAK: Final = Escaped("  ")
-NOT_GIVEN: Final = Escaped("_not given yet_")
 
 
 def render(session: Session, name: str, now: datetime) -> str:
     """The document. `now` (UTC) is for the phase that is running."""
     zone = known_zone(session.incident.timezone)
-    rows = timeline_rows(session.entries, first_day(session, zone), zone)
+    names = SpokenOf(session)
+    times = timeline_times(session.entries, first_day(session, zone), zone)
+    events = [f"{markdown_cell(entry.text)}{quiet(entry.kind or '')}" for entry in session.entries]
     return _template().render(
         title=session.incident.title,
-        facts=_facts(session, zone),
+        facts=facts(session, zone),
         summary=[line for line in session.incident.summary.splitlines() if line.strip()],
-        services=", ".join(session.incident.services),
         zones=zone_names(session, zone),
-        rows=rows,
-        about=any("~" in time for time, _ in rows),
-        unknown=any("?" in time for time, _ in rows),
-        causes=section_3(session),
-        notes={section.value: [note.text for note in session.section(section)] for section in Section},
+        rows=[(markdown_cell(time), Escaped(event)) for time, event in zip(times, events, strict=True)],
+        about=any("~" in time for time in times),
+        unknown=any("?" in time for time in times),
+        causes=section_3(session, names),
+        impact=impact(session),
+        notes=points(session, names),
+        actions=agreed(session, names),
+        poll=answers(session),
         meeting=_meeting(session, name, now, zone),
         line_break=LINE_BREAK,
     )
@@ -53,34 +63,20 @@ def _template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"cell": markdown_cell, "numbered": _numbered, "bulleted": _bulleted}
+    environment.filters |= {"cell": markdown_cell, "numbered": _numbered, "bulleted": _bulleted, "row": _row}
     return environment.from_string(TEMPLATE.read_text("utf-8"))
 
 
-def _numbered(texts: Sequence[str], hint: str) -> Escaped:
-    rows = (f"{number}. {markdown_text(text)}" for number, text in enumerate(texts, 1))
-    return Escaped("\n".join(rows) or hint)
+def _numbered(rows: Sequence[Escaped], hint: str) -> Escaped:
+    return Escaped("\n".join(f"{number}. {row}" for number, row in enumerate(rows, 1)) or hint)
 
 
-def _bulleted(texts: Sequence[str]) -> Escaped:
-    return Escaped("\n".join(f"- {markdown_text(text)}" for text in texts))
+def _row(cells: Sequence[Escaped]) -> Escaped:
+    return Escaped(f"| {' | '.join(cells)} |")
 
 
-def _facts(session: Session, zone: str) -> list[tuple[str, str]]:
-    incident = session.incident
-    facts = [
-        ("Incident ID", incident.id),
-        ("Severity", incident.severity),
-        ("Duration", duration(incident.started, incident.resolved, zone)),
-        ("Date", day(incident.started, zone) if incident.started else ""),
-        ("Author", incident.author),
-        ("Attendees", ", ".join(map(_attendee, session.people))),
-    ]
-    return [(fact, value or NOT_GIVEN) for fact, value in facts]
-
-
-def _attendee(person: Person) -> str:
-    return f"{person.name} ({', '.join(person.roles)})" if person.roles else person.name
+def _bulleted(rows: Sequence[Escaped]) -> Escaped:
+    return Escaped("\n".join(f"- {row}" for row in rows))
 
 
 def _meeting(session: Session, name: str, now: datetime, zone: str) -> dict[str, object]:
@@ -89,8 +85,13 @@ def _meeting(session: Session, name: str, now: datetime, zone: str) -> dict[str,
     actual = [spent(session, phase, now) for phase in titles]
     phases = zip([*titles.values(), "Together"], [*planned, sum(planned)], [*actual, sum(actual)], strict=True)
     return {
-        "facts": [("Session", name), ("Agenda", session.agenda.name or NOT_GIVEN), ("Held", _held(session, zone))],
-        "phases": [(title, span(plan), span(had) if had else "–") for title, plan, had in phases],
+        "facts": [
+            ("Session", name),
+            ("Agenda", session.agenda.name or NOT_GIVEN),
+            *([("Scheduled", moment(session.scheduled, zone, None))] if session.scheduled else []),
+            ("Held", _held(session, zone)),
+        ],
+        "phases": [(title, span(plan), span(had) if had else DASH) for title, plan, had in phases],
         "ledger": [_change(row, titles, zone) for row in session.ledger],
     }
 

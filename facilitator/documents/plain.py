@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache, lru_cache
-from typing import Final
 
 from facilitator.documents.analysis import analysis
+from facilitator.domain.action import Action, missing
+from facilitator.domain.note import Note, Section
+from facilitator.domain.paper import Impact
+from facilitator.domain.record import fields_of
 from facilitator.domain.schedule import spent
-from facilitator.domain.session import Entry, Incident, Note, Section, Session
+from facilitator.domain.session import Entry, Incident, Session
 from facilitator.when import BadTime, check_zone, iso
-
-NEEDS: Final = ("owner", "due", "criteria", "priority")
-"""What an action item has to have besides its task."""
 
 
 def as_document(session: Session, name: str, now: datetime | None = None) -> dict[str, object]:
@@ -21,7 +21,7 @@ def as_document(session: Session, name: str, now: datetime | None = None) -> dic
     `now` (UTC) is for the phase that is running; without it, it has run until the last event.
     """
     zone = known_zone(session.incident.timezone)
-    notes = {section: [{"id": note.id, "text": note.text} for note in session.section(section)] for section in Section}
+    notes = {section: [_note(note) for note in session.section(section)] for section in Section}
     return {
         "name": name,
         "incident": _incident(session.incident, zone),
@@ -31,11 +31,14 @@ def as_document(session: Session, name: str, now: datetime | None = None) -> dic
         "went_well": notes[Section.WELL],
         "went_wrong": notes[Section.WRONG],
         "lucky": notes[Section.LUCKY],
-        "impact": {},
-        "actions": [_action(note) for note in session.section(Section.ACTION)],
+        "impact": {name: getattr(session.impact, name) or None for name, _ in fields_of(Impact)},
+        "actions": [_action(action, zone) for action in session.actions],
         "lessons": notes[Section.LESSON],
         "parking_lot": notes[Section.QUESTION],
         "notes": notes[Section.NOTE],
+        "document": _document(session, zone),
+        "poll": [{"question": each.question.value, "score": each.score, "hands": each.hands} for each in session.poll],
+        "steps": [{"step": each.step, "at": _instant(each.at, zone)} for each in session.steps],
         "meeting": _meeting(session, now or session.at, zone),
     }
 
@@ -82,18 +85,38 @@ def _entry(entry: Entry, zone: str) -> dict[str, object]:
     }
 
 
-def _action(note: Note) -> dict[str, object]:
+def _note(note: Note) -> dict[str, object]:
     return {
         "id": note.id,
-        "task": note.text,
-        "owner": None,
-        "due": None,
-        "priority": None,
-        "status": None,
-        "criteria": None,
-        "addresses": note.cause,
-        "missing": list(NEEDS),
+        "text": note.text,
+        "gap": note.gap.value if note.gap else None,
+        "owner": note.owner or None,
+        "entry": note.entry,
+        "votes": note.votes,
     }
+
+
+def _action(action: Action, zone: str) -> dict[str, object]:
+    task = action.task
+    return {
+        "id": action.id,
+        "task": task.text,
+        "owner": task.owner or None,
+        "due": task.due.isoformat() if task.due else None,
+        "priority": task.priority.value if task.priority else None,
+        "status": task.status.value,
+        "reason": task.reason or None,
+        "criteria": task.criteria or None,
+        "addresses": task.addresses,
+        "missing": list(missing(task)),
+        "added": _instant(action.added, zone),
+    }
+
+
+def _document(session: Session, zone: str) -> dict[str, object]:
+    """The state of the document, with its dates."""
+    dates = [{"state": stage.state.value, "at": _instant(stage.at, zone)} for stage in session.stages]
+    return {"state": session.state.value, "dates": dates}
 
 
 def _meeting(session: Session, now: datetime, zone: str) -> dict[str, object]:
@@ -103,6 +126,7 @@ def _meeting(session: Session, now: datetime, zone: str) -> dict[str, object]:
     ]
     return {
         "agenda": session.agenda.name or None,
+        "scheduled": _instant(session.scheduled, zone),
         "phases": phases,
         "started": _instant(session.started, zone),
         "ended": _instant(session.ended, zone),

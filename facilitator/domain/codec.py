@@ -9,7 +9,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
 from math import isfinite
@@ -20,7 +20,7 @@ from facilitator.domain.events import Event, Fact
 from facilitator.domain.record import NOTHING, fields_of, is_record
 from facilitator.domain.upcasts import UPCASTS
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 """The version this program writes. A file of a higher one is never written over."""
 
 Coder = Callable[[Any], Any]
@@ -105,7 +105,14 @@ def _instant(value: Any) -> datetime:
     return at.astimezone(UTC) if at.tzinfo is not UTC else at
 
 
-PLAIN: Final[dict[Any, Coder]] = {str: _text, int: _whole, float: _number, bool: _truth, datetime: _instant}
+def _day(value: Any) -> date:
+    return date.fromisoformat(_text(value))
+
+
+PLAIN: Final[dict[Any, Coder]] = {
+    str: _text, int: _whole, float: _number, bool: _truth, datetime: _instant, date: _day
+}  # fmt: skip
+WRITTEN: Final[dict[Any, Coder]] = {datetime: datetime.isoformat, date: date.isoformat}
 
 
 @cache
@@ -158,8 +165,8 @@ def _record(kind: type) -> Coder:
 
 @cache
 def _encoder(hint: Any) -> Coder:
-    if hint is datetime:
-        return datetime.isoformat
+    if hint in WRITTEN:
+        return WRITTEN[hint]
     if hint in PLAIN:
         return _same
     origin, inner = get_origin(hint), get_args(hint)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from facilitator.domain.action_commands import ActionCommand
 from facilitator.domain.cause_commands import CauseCommand
+from facilitator.domain.note_commands import NoteCommand
+from facilitator.domain.paper_commands import PaperCommand
 from facilitator.domain.record import Record
-from facilitator.domain.session import Agenda, Incident, Kind, Person, Section, When
+from facilitator.domain.session import Agenda, Incident, Kind, Person, When
 
 
 class Draft(Record):
@@ -103,28 +106,6 @@ class RemoveEntry(Record):
     id: int
 
 
-class AddNotes(Record):
-    section: Section
-    texts: tuple[str, ...]
-    cause: int | None = None
-    """The cause that action items take away."""
-
-
-class ChangeNote(Record):
-    id: int
-    text: str
-    section: Section | None = None
-
-
-class MoveNote(Record):
-    id: int
-    by: int
-
-
-class RemoveNote(Record):
-    id: int
-
-
 class AskPrompt(Record):
     phase: str
     text: str
@@ -163,11 +144,10 @@ Command = (
     | ChangeEntry
     | MoveEntry
     | RemoveEntry
-    | AddNotes
-    | ChangeNote
-    | MoveNote
-    | RemoveNote
+    | NoteCommand
+    | ActionCommand
     | CauseCommand
+    | PaperCommand
     | AskPrompt
     | TickRow
     | Undo

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from facilitator.domain.action_events import ActionFact
 from facilitator.domain.cause_events import CauseFact
+from facilitator.domain.note_events import NoteFact
+from facilitator.domain.paper_events import PaperFact
 from facilitator.domain.record import Record
-from facilitator.domain.session import Agenda, Incident, Kind, Person, Section, When
+from facilitator.domain.session import Agenda, Incident, Kind, Person, When
 
 
 class SessionCreated(Record):
@@ -99,27 +102,6 @@ class EntryRemoved(Record):
     id: int
 
 
-class NoteAdded(Record):
-    section: Section
-    text: str
-    cause: int | None = None
-
-
-class NoteChanged(Record):
-    id: int
-    section: Section
-    text: str
-
-
-class NoteMoved(Record):
-    id: int
-    rank: int
-
-
-class NoteRemoved(Record):
-    id: int
-
-
 class PromptAsked(Record):
     phase: str
     text: str
@@ -158,11 +140,10 @@ Fact = (
     | EntryChanged
     | EntryMoved
     | EntryRemoved
-    | NoteAdded
-    | NoteChanged
-    | NoteMoved
-    | NoteRemoved
+    | NoteFact
+    | ActionFact
     | CauseFact
+    | PaperFact
     | PromptAsked
     | RowTicked
     | Undone

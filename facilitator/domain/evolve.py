@@ -5,16 +5,19 @@ An event that speaks of something that is not there (its making was undone) chan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby
 
-from facilitator.domain import cause_evolve, timeline
+from facilitator.domain import action_evolve, cause_evolve, note_evolve, paper_evolve, timeline
 from facilitator.domain import events as e
+from facilitator.domain.action_events import ActionFact
 from facilitator.domain.cause_events import CauseFact
 from facilitator.domain.events import Event
+from facilitator.domain.note_events import NoteFact
+from facilitator.domain.paper_events import PaperFact
 from facilitator.domain.record import replace
-from facilitator.domain.session import Adjustment, Asked, Entry, Note, Pause, Session, Visit
+from facilitator.domain.session import Adjustment, Asked, Entry, Pause, Session, Visit
 
 
 def evolve(session: Session, event: Event) -> Session:
@@ -22,7 +25,8 @@ def evolve(session: Session, event: Event) -> Session:
     past = (*session.past, event)
     if isinstance(event.fact, e.Undone | e.Redone):
         return replay(past)
-    return replace(_apply(session, event), seq=event.seq, at=event.at, past=past, redo=())
+    redo = session.redo if event.private else ()
+    return replace(_apply(session, event), seq=event.seq, at=event.at, past=past, redo=redo)
 
 
 def replay(events: Iterable[Event]) -> Session:
@@ -53,7 +57,7 @@ def _undone(past: tuple[Event, ...]) -> tuple[set[int], list[int]]:
             case e.Redone(step):
                 undone.discard(step)
                 redo = [each for each in redo if each != step]
-            case _:
+            case _ if not event.private:
                 redo.clear()
     return undone, redo
 
@@ -62,6 +66,12 @@ def _apply(session: Session, event: Event) -> Session:
     at, fact = event.at, event.fact
     if isinstance(fact, CauseFact):
         return cause_evolve.apply(session, fact, event.seq, event.by)
+    if isinstance(fact, NoteFact):
+        return note_evolve.apply(session, fact, event.seq, event.by)
+    if isinstance(fact, ActionFact):
+        return action_evolve.apply(session, fact, event.seq, event.by, at)
+    if isinstance(fact, PaperFact):
+        return paper_evolve.apply(session, fact, at)
     match fact:
         case e.SessionCreated(incident, agenda, people):
             plan = tuple(phase.seconds for phase in agenda.phases)
@@ -75,7 +85,7 @@ def _apply(session: Session, event: Event) -> Session:
             if phase not in [each.id for each in session.agenda.phases]:
                 return session
             visits = (*_left(session.visits, at), Visit(phase, at))
-            return replace(session, visits=visits, pauses=_running(session.pauses, at), ended=None)
+            return replace(session, visits=visits, pauses=_running(session.pauses, at), ended=None, opened=None)
         case e.Paused():
             return session if session.paused else replace(session, pauses=(*session.pauses, Pause(at)))
         case e.Resumed():
@@ -114,15 +124,6 @@ def _apply(session: Session, event: Event) -> Session:
             return replace(session, entries=timeline.replaced(session.entries, replace(entry, place=place, rank=rank)))
         case e.EntryRemoved(id):
             return replace(session, entries=timeline.without(session.entries, id))
-        case e.NoteAdded(section, text, cause):
-            note = Note(event.seq, section, text, event.by, event.seq, cause)
-            return replace(session, notes=(*session.notes, note))
-        case e.NoteChanged(id, section, text):
-            return _with_note(session, id, lambda note: replace(note, section=section, text=text))
-        case e.NoteMoved(id, rank):
-            return _with_note(session, id, lambda note: replace(note, rank=rank))
-        case e.NoteRemoved(id):
-            return replace(session, notes=tuple(note for note in session.notes if note.id != id))
         case e.PromptAsked(phase, text):
             return replace(session, asked=(*session.asked, Asked(phase, text, at)))
         case e.RowTicked(phase, row, done):
@@ -161,8 +162,3 @@ def _adjust(session: Session, event: Event, changes: dict[str, int], why: str) -
     plan = tuple(max(0, old + known.get(phase.id, 0)) for phase, old in zip(phases, session.plan, strict=True))
     rows = tuple(Adjustment(event.seq, event.at, phase, seconds, why) for phase, seconds in known.items())
     return replace(session, plan=plan, ledger=session.ledger + rows)
-
-
-def _with_note(session: Session, id: int, change: Callable[[Note], Note]) -> Session:
-    notes = sorted((change(note) if note.id == id else note for note in session.notes), key=lambda note: note.rank)
-    return replace(session, notes=tuple(notes))

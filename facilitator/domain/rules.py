@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from facilitator.domain import cause_rules, replan, schedule, timeline
+from facilitator.domain import action_rules, cause_rules, note_rules, paper_rules, replan, schedule, timeline
 from facilitator.domain import commands as c
 from facilitator.domain import events as e
+from facilitator.domain.action_commands import ActionCommand
 from facilitator.domain.cause_commands import CauseCommand
 from facilitator.domain.commands import Command, Draft
 from facilitator.domain.errors import Refused, worded
 from facilitator.domain.events import Event, Fact
-from facilitator.domain.session import Entry, Note, Session
+from facilitator.domain.note_commands import NoteCommand
+from facilitator.domain.paper_commands import PaperCommand
+from facilitator.domain.paper_events import VoiceMarked
+from facilitator.domain.session import Entry, Session
 
 MADE = 1
 """The step that made the session. It cannot be undone."""
@@ -29,7 +33,7 @@ def decide(session: Session, command: Command, at: datetime, by: str = "facilita
     """
     step, at = session.seq + 1, max(at, session.at)
     facts = enumerate(_facts(session, command, at), start=step)
-    return tuple(Event(seq, at, by, step, fact) for seq, fact in facts)
+    return tuple(Event(seq, at, by, step, fact, isinstance(fact, VoiceMarked)) for seq, fact in facts)
 
 
 def allowed(session: Session, command: Command, at: datetime) -> bool:
@@ -44,6 +48,15 @@ def allowed(session: Session, command: Command, at: datetime) -> bool:
 def _facts(session: Session, command: Command, at: datetime) -> Iterator[Fact]:
     if isinstance(command, CauseCommand):
         yield from cause_rules.facts(session, command)
+        return
+    if isinstance(command, NoteCommand):
+        yield from note_rules.facts(session, command)
+        return
+    if isinstance(command, ActionCommand):
+        yield from action_rules.facts(session, command)
+        return
+    if isinstance(command, PaperCommand):
+        yield from paper_rules.facts(session, command)
         return
     match command:
         case c.CreateSession(incident, agenda, people, entries):
@@ -96,8 +109,6 @@ def _facts(session: Session, command: Command, at: datetime) -> Iterator[Fact]:
             yield from _added(session, entries)
         case c.ChangeEntry() | c.MoveEntry() | c.RemoveEntry():
             yield from _entry_facts(session, command)
-        case c.AddNotes() | c.ChangeNote() | c.MoveNote() | c.RemoveNote():
-            yield from _note_facts(session, command)
         case c.AskPrompt(phase, text):
             _known(session, phase)
             yield e.PromptAsked(phase, text)
@@ -199,39 +210,12 @@ def _passed(entries: tuple[Entry, ...], entry: Entry, by: int) -> e.EntryMoved:
     return e.EntryMoved(entry.id, other.place, (other.rank + beyond.rank) / 2)
 
 
-def _note_facts(session: Session, command: c.AddNotes | c.ChangeNote | c.MoveNote | c.RemoveNote) -> Iterator[Fact]:
-    if isinstance(command, c.AddNotes):
-        for text in command.texts:
-            yield e.NoteAdded(command.section, worded(text), command.cause)
-        return
-    note = session.note(command.id)
-    if note is None:
-        raise Refused("That note is not there any more.")
-    match command:
-        case c.ChangeNote(id, text, section):
-            if (text, section or note.section) != (note.text, note.section):
-                yield e.NoteChanged(id, section or note.section, worded(text))
-        case c.MoveNote(id, by):
-            other = _neighbour(session, note, by)
-            yield e.NoteMoved(id, other.rank)
-            yield e.NoteMoved(other.id, note.rank)
-        case c.RemoveNote(id):
-            yield e.NoteRemoved(id)
-
-
-def _neighbour(session: Session, note: Note, by: int) -> Note:
-    row = session.section(note.section)
-    i = row.index(note) + (1 if by > 0 else -1)
-    if not 0 <= i < len(row):
-        raise Refused("It is at the end of its list already.")
-    return row[i]
-
-
 def _last_step(session: Session) -> int:
-    """The latest step that is not undone and is itself no undo."""
+    """The latest step that is not undone and is itself no undo. What is private is not told, so not undone."""
     for event in reversed(session.past):
         step = event.step
-        if step > MADE and step not in session.undone and not isinstance(event.fact, e.Undone | e.Redone):
+        said = not (event.private or isinstance(event.fact, e.Undone | e.Redone))
+        if said and step > MADE and step not in session.undone:
             return step
     raise Refused("There is nothing to undo.")
 

@@ -10,7 +10,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from facilitator.domain.action import Action
 from facilitator.domain.cause import Cause
+from facilitator.domain.note import Note, Section
+from facilitator.domain.paper import Done, Hands, Impact, Question, Stage, State, Voice
 from facilitator.domain.record import Record
 
 if TYPE_CHECKING:
@@ -57,18 +60,6 @@ class Precision(StrEnum):
     """No time is known: `at` is None."""
 
 
-class Section(StrEnum):
-    """Where a note belongs in the document."""
-
-    NOTE = "note"
-    WELL = "well"
-    WRONG = "wrong"
-    LUCKY = "lucky"
-    ACTION = "action"
-    LESSON = "lesson"
-    QUESTION = "question"
-
-
 class Phase(Record):
     """One phase of an agenda."""
 
@@ -105,6 +96,8 @@ class Agenda(Record):
     """The bones of the fishbone, in its order."""
     factors: bool = False
     """Whether this meeting speaks of contributing factors throughout, and of no single root cause."""
+    due_in: tuple[tuple[str, int], ...] = ()
+    """(severity in lower case, days): when an action item is due for which nobody says so."""
 
 
 class Incident(Record):
@@ -158,18 +151,6 @@ class Entry(Record):
     """Where it stands: its time, or for an unknown time that of the entry it was written after."""
     rank: float
     """Order among entries of the same place; a half where one was moved between two."""
-
-
-class Note(Record):
-    """One line the room made in a phase: a point, an action, a lesson, a parked question."""
-
-    id: int
-    section: Section
-    text: str
-    author: str
-    rank: int
-    cause: int | None = None
-    """The cause an action item takes away."""
 
 
 class Visit(Record):
@@ -227,6 +208,8 @@ class Session(Record, beside=("past",)):
     ends_by: datetime | None = None
     """The hard stop."""
     ended: datetime | None = None
+    opened: str | None = None
+    """Outside the meeting: the phase as in which lines are taken."""
     ledger: tuple[Adjustment, ...] = ()
     entries: tuple[Entry, ...] = ()
     """The incident's timeline, in chronological order."""
@@ -236,6 +219,18 @@ class Session(Record, beside=("past",)):
     """The analysis, in the order of `rank`."""
     factors: bool = False
     """Whether the meeting speaks of contributing factors throughout, and of no single root cause."""
+    actions: tuple[Action, ...] = ()
+    """What the room agreed to do, in the order of `rank`."""
+    impact: Impact = Impact()
+    scheduled: datetime | None = None
+    """When the meeting will be held."""
+    steps: tuple[Done, ...] = ()
+    """The steps of the guide's process that are ticked."""
+    stages: tuple[Stage, ...] = ()
+    """How the document came to its state, the last one last."""
+    poll: tuple[Hands, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    """Private: who was heard, and how often."""
     asked: tuple[Asked, ...] = ()
     ticked: tuple[tuple[str, int], ...] = ()
     """(phase id, row of its checklist); the exit check is the row after the last."""
@@ -253,6 +248,12 @@ class Session(Record, beside=("past",)):
             return None
         here = self.visits[-1].phase
         return next((phase for phase in self.agenda.phases if phase.id == here), None)
+
+    @property
+    def working(self) -> Phase | None:
+        """What a typed line goes to: the phase the meeting is in, or outside the meeting the one that was opened."""
+        opened = None if self.phase else self.opened
+        return self.phase or next((phase for phase in self.agenda.phases if phase.id == opened), None)
 
     @property
     def paused(self) -> bool:
@@ -275,6 +276,18 @@ class Session(Record, beside=("past",)):
 
     def cause(self, id: int) -> Cause | None:
         return next((cause for cause in self.causes if cause.id == id), None)
+
+    def action(self, id: int) -> Action | None:
+        return next((action for action in self.actions if action.id == id), None)
+
+    @property
+    def state(self) -> State:
+        """How far the document is."""
+        return self.stages[-1].state if self.stages else State.DRAFT
+
+    def hands(self, question: Question, score: int) -> int:
+        """How many hands went up for one answer of the exit poll."""
+        return next((each.hands for each in self.poll if (each.question, each.score) == (question, score)), 0)
 
     def section(self, section: Section) -> tuple[Note, ...]:
         """The notes of one section, in order."""

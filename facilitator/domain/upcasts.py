@@ -29,5 +29,30 @@ def _causes_of_notes(docs: Documents) -> Documents:
     return brought
 
 
-UPCASTS: Final[dict[int, Callable[[Documents], Documents]]] = {1: _causes_of_notes}
+def _actions_of_notes(docs: Documents) -> Documents:
+    """Version 2 kept action items as notes of the section `action`: a text, and the cause that it takes away."""
+    texts: dict[int, dict[str, Any]] = {}
+    brought = []
+    for doc in docs:
+        kind, data = doc["event"], doc["data"]
+        if kind == "NoteAdded":
+            cause = data.get("cause")
+            data = {name: value for name, value in data.items() if name != "cause"}
+            if data["section"] == "action":
+                texts[doc["seq"]] = {"text": data["text"], "addresses": cause}
+                doc = doc | {"event": "ActionAdded", "data": {"task": texts[doc["seq"]]}}
+            else:
+                doc = doc | {"data": data}
+        elif kind == "NoteChanged" and data["id"] in texts:
+            texts[data["id"]] = texts[data["id"]] | {"text": data["text"]}
+            doc = doc | {"event": "ActionChanged", "data": {"id": data["id"], "task": texts[data["id"]]}}
+        elif kind == "NoteMoved" and data["id"] in texts:
+            doc = doc | {"event": "ActionRanked"}
+        elif kind == "NoteRemoved" and data["id"] in texts:
+            doc = doc | {"event": "ActionRemoved"}
+        brought.append(doc)
+    return brought
+
+
+UPCASTS: Final[dict[int, Callable[[Documents], Documents]]] = {1: _causes_of_notes, 2: _actions_of_notes}
 """Version -> how its stored events become those of the next."""

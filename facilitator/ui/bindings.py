@@ -43,6 +43,6 @@ def check_keys(keymap: Mapping[str, str]) -> Mapping[str, str]:
 def _overlapping(where: str) -> Iterator[str]:
     """The places in which a key of this place is alive. A list or the guide takes its own keys before the meeting."""
     if where == "everywhere":
-        yield from ("meeting", "home", "list", "causes", "guide")
+        yield from ("meeting", "home", "list", "causes", "work", "guide")
     else:
-        yield from ("list", "causes") if where == "list" else (where,)
+        yield from {"list": ("list", "causes", "work"), "made": ("causes", "work")}.get(where, (where,))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from textual.content import Content
 
+from facilitator.domain.action_commands import AddActions
 from facilitator.domain.cause_commands import AddFactors, AnswerWhy
-from facilitator.domain.commands import AddEntries, AddNotes, Command
+from facilitator.domain.commands import AddEntries, Command
+from facilitator.domain.note_commands import AddNotes
 from facilitator.domain.session import Precision, Session
+from facilitator.noting import about
 from facilitator.ui import shapes
 from facilitator.ui.shapes import QUIET, text
 from facilitator.when import label
@@ -15,7 +20,7 @@ SHOWN = 40
 """Lines shown before the rest is only counted."""
 
 
-def preview(command: Command, session: Session) -> tuple[int, Content]:
+def preview(command: Command, session: Session, today: date) -> tuple[int, Content]:
     """How many items there are, and the items as they will stand."""
     if isinstance(command, AddEntries):
         zone = session.incident.timezone
@@ -25,6 +30,11 @@ def preview(command: Command, session: Session) -> tuple[int, Content]:
             time = text(label(draft.when, zone).ljust(12), "" if sure else "italic $text-warning")
             tag = text(f"  #{draft.kind}" if draft.kind else "", QUIET)
             rows.append(shapes.line(time, draft.text, tag))
+    elif isinstance(command, AddActions):
+        rows = [
+            shapes.line(text(f"{i:>2}  {task.text}  "), text(" · ".join(about(task, today)), QUIET))
+            for i, task in enumerate(command.tasks, start=1)
+        ]
     elif isinstance(command, AddNotes | AnswerWhy | AddFactors):
         rows = [text(f"{i:>2}  {each}") for i, each in enumerate(command.texts, start=1)]
     else:

@@ -24,7 +24,7 @@ OTHERS: Final = {
 
 def placeholder(session: Session, view: View) -> str:
     """The words for an empty line."""
-    phase = session.phase
+    phase = session.working
     if phase and phase.work is Work.CAUSES:
         return GAP.join(WHYS if view is View.WHYS else BONES)
     if phase and phase.work in OTHERS:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from facilitator.domain import action_events as ae
 from facilitator.domain import cause_events as ce
 from facilitator.domain import events as e
+from facilitator.domain import note_events as ne
+from facilitator.domain import paper_events as pe
 from facilitator.domain.events import Event
 from facilitator.domain.session import Session
 
@@ -14,10 +17,21 @@ MADE = {
     e.EntryChanged: "change of an entry",
     e.EntryMoved: "move of an entry",
     e.EntryRemoved: "deletion of an entry",
-    e.NoteAdded: "note",
-    e.NoteChanged: "change of a note",
-    e.NoteMoved: "move of a note",
-    e.NoteRemoved: "deletion of a note",
+    ne.NoteAdded: "note",
+    ne.NoteChanged: "change of a note",
+    ne.NoteLinked: "link to the timeline",
+    ne.NoteVoted: "vote",
+    ne.NoteMoved: "move of a note",
+    ne.NoteRemoved: "deletion of a note",
+    ae.ActionAdded: "action item",
+    ae.ActionChanged: "change of an action item",
+    ae.ActionRanked: "move of an action item",
+    ae.ActionRemoved: "deletion of an action item",
+    pe.ImpactAssessed: "change of the impact",
+    pe.MeetingScheduled: "date of the meeting",
+    pe.StepTicked: "tick",
+    pe.StateSet: "state of the document",
+    pe.HandsCounted: "hand",
     ce.CauseAdded: "cause",
     ce.CauseChanged: "change of a cause",
     ce.CauseRemoved: "deletion of a cause",
@@ -66,8 +80,16 @@ def _named(session: Session, events: Iterable[Event]) -> str:
             return f"{len(facts)} timeline entries"
         case ce.CauseAdded() if len(added) > 2:
             return f"{len(added)} causes"
-        case e.NoteAdded() if len(facts) > 1:
+        case ne.NoteAdded() if len(facts) > 1:
             return f"{len(facts)} notes"
-        case e.EntryAdded(text=text) | e.NoteAdded(text=text) | ce.CauseAdded(text=text):
-            return f"{MADE[type(first)]} «{text if len(text) <= 40 else text[:39] + '…'}»"
+        case ae.ActionAdded() if len(facts) > 1:
+            return f"{len(facts)} action items"
+        case ae.ActionAdded(task):
+            return f"{MADE[type(first)]} «{_short(task.text)}»"
+        case e.EntryAdded(text=text) | ne.NoteAdded(text=text) | ce.CauseAdded(text=text):
+            return f"{MADE[type(first)]} «{_short(text)}»"
     return MADE.get(type(first), "step")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

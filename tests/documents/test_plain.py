@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from facilitator.agenda import agenda_named, shipped_agendas
 from facilitator.demo import demo_session_command
@@ -13,16 +13,25 @@ from facilitator.documents.plain import as_document
 from facilitator.documents.registry import render
 from facilitator.domain import cause_commands as cc
 from facilitator.domain import commands as c
+from facilitator.domain import note_commands as n
+from facilitator.domain import paper_commands as p
+from facilitator.domain.action import Priority, Status, Task
+from facilitator.domain.action_commands import AddActions
 from facilitator.domain.cause import Standing
 from facilitator.domain.evolve import evolve, replay
+from facilitator.domain.note import Gap, Section
+from facilitator.domain.paper import Impact, Question, State
 from facilitator.domain.rules import decide
-from facilitator.domain.session import Agenda, Incident, Precision, Section, Session, When
+from facilitator.domain.session import Agenda, Incident, Precision, Session, When
 
 AT = datetime(2025, 12, 5, 18, 0, tzinfo=UTC)
 NAME = "2025-12-03-api-outage"
 KEYS = (
     "name incident people timeline whys fishbone root_cause contributing_factors went_well went_wrong lucky impact "
-    "actions lessons parking_lot notes meeting"
+    "actions lessons parking_lot notes document poll steps meeting"
+)
+IMPACT = (
+    "users duration functionality data_loss spread revenue sla support reputation services infrastructure dependencies"
 )
 
 
@@ -98,14 +107,15 @@ def test_what_is_missing_is_null_or_empty() -> None:
         }
     ]
     nothing: dict[str, object] = {key: [] for key in KEYS.split() if key not in ("incident", "timeline")}
-    meeting: dict[str, object] = {"agenda": None, "phases": [], "started": None, "ended": None}
+    meeting: dict[str, object] = {"agenda": None, "scheduled": None, "phases": [], "started": None, "ended": None}
     bones = [{"name": name, "causes": []} for name in ("People", "Process", "Technology", "Environment")]
     fishbone: dict[str, object] = {"effect": None, "categories": bones}
     assert document == nothing | {
         "name": NAME,
         "fishbone": fishbone,
         "root_cause": None,
-        "impact": {},
+        "impact": dict.fromkeys(IMPACT.split()),
+        "document": {"state": "draft", "dates": []},
         "meeting": meeting,
     }
 
@@ -113,26 +123,62 @@ def test_what_is_missing_is_null_or_empty() -> None:
 def test_notes_stand_under_their_keys() -> None:
     session = demo()
     for section in Section:
-        session = after(session, 0, c.AddNotes(section, (f"a {section}", f"b {section}")))
+        session = after(session, 0, n.AddNotes(section, (f"a {section}", f"b {section}")))
     document = as_document(session, NAME)
-    keys = ["notes", "went_well", "went_wrong", "lucky", None, "lessons", "parking_lot"]
+    keys = ["notes", "went_well", "went_wrong", "lucky", "lessons", "parking_lot"]
+    plain: dict[str, object] = {"gap": None, "owner": None, "entry": None, "votes": 0}
     for number, (section, key) in enumerate(zip(Section, keys, strict=True)):
         id = 13 + 2 * number
-        if key:
-            assert document[key] == [{"id": id, "text": f"a {section}"}, {"id": id + 1, "text": f"b {section}"}]
-    actions = document["actions"]
-    assert isinstance(actions, list)
-    assert actions[0] == {
-        "id": 21,
-        "task": "a action",
-        "owner": None,
-        "due": None,
-        "priority": None,
-        "status": None,
-        "criteria": None,
-        "addresses": None,
-        "missing": ["owner", "due", "criteria", "priority"],
-    }
+        assert document[key] == [
+            {"id": id, "text": f"a {section}"} | plain,
+            {"id": id + 1, "text": f"b {section}"} | plain,
+        ]
+
+
+def test_what_was_said_of_a_note() -> None:
+    session = after(demo(), 0, n.AddNotes(Section.WRONG, ("no load test",), Gap.TOOLS, "@bob"))
+    session = after(after(session, 0, n.LinkNote(13, 2)), 0, n.VoteNote(13, 3))
+    assert as_document(session, NAME)["went_wrong"] == [
+        {"id": 13, "text": "no load test", "gap": "tools", "owner": "@bob", "entry": 2, "votes": 3}
+    ]
+
+
+def test_action_items() -> None:
+    full = Task("a", "@bob", date(2025, 12, 10), Priority.HIGH, "seen", Status.BLOCKED, "no time", 4)
+    document = as_document(after(demo(), 0, AddActions((full, Task("b")))), NAME)
+    assert document["actions"] == [
+        {
+            "id": 13, "task": "a", "owner": "@bob", "due": "2025-12-10", "priority": "high", "status": "Blocked",
+            "reason": "no time", "criteria": "seen", "addresses": 4, "missing": [],
+            "added": "2025-12-05T10:00:00-08:00",
+        },
+        {
+            "id": 14, "task": "b", "owner": None, "due": None, "priority": None, "status": "Not Started",
+            "reason": None, "criteria": None, "addresses": None,
+            "missing": ["owner", "due", "priority", "criteria"], "added": "2025-12-05T10:00:00-08:00",
+        },
+    ]  # fmt: skip
+
+
+def test_around_the_meeting() -> None:
+    session = after(demo(), 0, p.AssessImpact(Impact(users="~5,000")))
+    for command in (
+        p.SetState(State.REVIEW),
+        p.CountHands(Question.AGAIN, 4, 2),
+        p.TickStep("dashboards"),
+        p.ScheduleMeeting(AT),
+        p.MarkVoice("@alice"),
+    ):
+        session = after(session, 0, command)
+    document = as_document(session, NAME)
+    then = "2025-12-05T10:00:00-08:00"
+    assert document["impact"] == dict.fromkeys(IMPACT.split()) | {"users": "~5,000"}
+    assert document["document"] == {"state": "in review", "dates": [{"state": "in review", "at": then}]}
+    assert document["poll"] == [{"question": "again", "score": 4, "hands": 2}]
+    assert document["steps"] == [{"step": "dashboards", "at": then}]
+    assert document["meeting"]["scheduled"] == then  # type: ignore[index]
+    assert "voice" not in json.dumps(document)
+    assert document["people"] == as_document(demo(), NAME)["people"]
 
 
 def test_the_analysis_is_one_list_of_causes_seen_two_ways() -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 from givens import AGENDA, INCIDENT, NOON, do, entry, held
 
+from facilitator.domain import action_commands as ac
 from facilitator.domain import cause_commands as cc
 from facilitator.domain import causes
 from facilitator.domain import commands as c
+from facilitator.domain.action import Task
 from facilitator.domain.cause import Standing
 from facilitator.domain.codec import BadRecord, decode, upcast
 from facilitator.domain.errors import Refused
 from facilitator.domain.evolve import replay
-from facilitator.domain.session import Section, Session
+from facilitator.domain.session import Session
 
 
 def tree(session: Session) -> list[str]:
@@ -138,8 +140,8 @@ def test_evidence_votes_and_actions_belong_to_a_cause() -> None:
     for by in (1, 1, -1, -1, -1, 1):
         session = do(session, cc.VoteCause(runbook, by))
     assert bones(session, by_votes=True) == {"Process": ["no runbook", "no load test"]}
-    session = do(session, c.AddNotes(Section.ACTION, ("Write the runbook",), runbook))
-    assert session.section(Section.ACTION)[0].cause == runbook
+    session = do(session, ac.AddActions((Task("Write the runbook", addresses=runbook),)))
+    assert session.actions[0].task.addresses == runbook
 
 
 def test_two_chains_that_reach_the_same_cause_are_found() -> None:

@@ -10,18 +10,24 @@ from givens import AGENDA, INCIDENT, NOON, at, do, held
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitator.domain import action_commands as ac
 from facilitator.domain import cause_commands as cc
 from facilitator.domain import causes, schedule, timeline
 from facilitator.domain import commands as c
+from facilitator.domain import note_commands as nc
+from facilitator.domain import paper_commands as pc
+from facilitator.domain.action import Priority, Status, Task
 from facilitator.domain.cause import Standing
 from facilitator.domain.codec import decode, encode
 from facilitator.domain.commands import Command
 from facilitator.domain.errors import Refused
 from facilitator.domain.events import Event
 from facilitator.domain.evolve import evolve, replay
+from facilitator.domain.note import Gap, Section
+from facilitator.domain.paper import Impact, Question, State
 from facilitator.domain.record import replace
 from facilitator.domain.rules import decide
-from facilitator.domain.session import Incident, Kind, Person, Precision, Section, Session, When
+from facilitator.domain.session import Incident, Kind, Person, Precision, Session, When
 
 BOUNDED = settings(max_examples=60, deadline=None)
 IDS = st.integers(-1, 25)
@@ -31,15 +37,39 @@ BONES = st.sampled_from(["", "People", "Process", "Weather"])
 INSTANTS = st.integers(-3000, 3000).map(lambda minutes: NOON + timedelta(minutes=minutes))
 WHENS = st.builds(When, st.none() | INSTANTS, st.none() | INSTANTS, st.sampled_from(Precision), TEXTS)
 DRAFTS = st.builds(c.Draft, WHENS, TEXTS, st.none() | st.sampled_from(Kind))
+GAPS = st.none() | st.sampled_from(Gap)
+TASKS = st.builds(
+    Task,
+    TEXTS,
+    TEXTS,
+    st.none() | st.dates(),
+    st.none() | st.sampled_from(Priority),
+    TEXTS,
+    st.sampled_from(Status),
+    TEXTS,
+    st.none() | IDS,
+)
 COMMANDS: st.SearchStrategy[Command] = st.one_of(
     st.builds(c.AddEntries, st.lists(DRAFTS, max_size=4).map(tuple)),
     st.builds(c.ChangeEntry, IDS, DRAFTS),
     st.builds(c.MoveEntry, IDS, st.sampled_from([-1, 1])),
     st.builds(c.RemoveEntry, IDS),
-    st.builds(c.AddNotes, st.sampled_from(Section), st.lists(TEXTS, max_size=3).map(tuple)),
-    st.builds(c.ChangeNote, IDS, TEXTS, st.none() | st.sampled_from(Section)),
-    st.builds(c.MoveNote, IDS, st.sampled_from([-1, 1])),
-    st.builds(c.RemoveNote, IDS),
+    st.builds(nc.AddNotes, st.sampled_from(Section), st.lists(TEXTS, max_size=3).map(tuple), GAPS, TEXTS),
+    st.builds(nc.ChangeNote, IDS, TEXTS, st.none() | st.sampled_from(Section), GAPS, TEXTS),
+    st.builds(nc.LinkNote, IDS, st.none() | IDS),
+    st.builds(nc.VoteNote, IDS, st.sampled_from([-1, 1])),
+    st.builds(nc.MoveNote, IDS, st.sampled_from([-1, 1])),
+    st.builds(nc.RemoveNote, IDS),
+    st.builds(ac.AddActions, st.lists(TASKS, max_size=3).map(tuple)),
+    st.builds(ac.ChangeAction, IDS, TASKS),
+    st.builds(ac.MoveAction, IDS, st.sampled_from([-1, 1])),
+    st.builds(ac.RemoveAction, IDS),
+    st.builds(pc.AssessImpact, st.builds(Impact, TEXTS, TEXTS)),
+    st.builds(pc.ScheduleMeeting, st.none() | INSTANTS),
+    st.builds(pc.TickStep, TEXTS, st.booleans()),
+    st.builds(pc.SetState, st.sampled_from(State)),
+    st.builds(pc.CountHands, st.sampled_from(Question), st.integers(0, 6), st.sampled_from([-1, 1])),
+    st.builds(pc.MarkVoice, TEXTS, st.sampled_from([-1, 1])),
     st.builds(cc.StartChain, TEXTS, st.lists(IDS, max_size=2).map(tuple), TEXTS),
     st.builds(cc.AnswerWhy, st.lists(TEXTS, max_size=2).map(tuple), st.none() | IDS, TEXTS),
     st.builds(cc.AddFactors, st.lists(TEXTS, max_size=2).map(tuple), BONES, st.none() | IDS),
@@ -118,7 +148,7 @@ def test_figures_entries_and_ids_stay_in_order(acts: list[tuple[int, Command]], 
     assert all(schedule.spent(session, phase.id, now) >= 0 for phase in AGENDA.phases)
     assert all(seconds >= 0 for seconds in schedule.still_to_come(session, now).values())
     assert list(session.entries) == sorted(session.entries, key=timeline.order)
-    ids = [each.id for each in (*session.entries, *session.notes, *session.causes)]
+    ids = [each.id for each in (*session.entries, *session.notes, *session.actions, *session.causes)]
     assert len(ids) == len(set(ids))
     assert schedule.ends(session, now) >= now or session.ended
 
@@ -159,5 +189,5 @@ def test_undoing_everything_leaves_the_session_as_it_was_made(acts: list[tuple[i
 
 
 def _said(session: Session) -> Session:
-    """All but the record of how it came about."""
-    return replace(session, seq=0, at=NOON, undone=frozenset(), redo=())
+    """All but the record of how it came about, and what is private: that is not undone."""
+    return replace(session, seq=0, at=NOON, undone=frozenset(), redo=(), voices=())

@@ -7,16 +7,19 @@ from givens import AGENDA, INCIDENT, at, do, entry, held
 
 from facilitator.domain import commands as c
 from facilitator.domain import events as e
+from facilitator.domain import note_commands as nc
+from facilitator.domain import note_events as ne
 from facilitator.domain.commands import Command
 from facilitator.domain.errors import Refused
+from facilitator.domain.note import Section
 from facilitator.domain.rules import allowed, decide
-from facilitator.domain.session import Incident, Kind, Person, Section, Session
+from facilitator.domain.session import Incident, Kind, Person, Session
 
 START = (0.0, c.NextPhase())
 Acts = tuple[tuple[float, Command], ...]
 HELD: Acts = (START,)
 ENDED: Acts = (START, (3, c.EndMeeting()))
-NOTED: Acts = (START, (1, c.AddNotes(Section.WELL, ("first", "second"))))
+NOTED: Acts = (START, (1, nc.AddNotes(Section.WELL, ("first", "second"))))
 TIMED: Acts = ((0, c.AddEntries((entry("14:20", "b"), entry("14:10", "a"), entry("14:20", "c")))),)
 FIRST_NOTE = 3
 FIRST_ENTRY = 2
@@ -48,8 +51,8 @@ def facts(acts: Acts, command: Command, minutes: float = 5) -> list[e.Fact]:
         (HELD, c.LockPhase("talk"), [e.PhaseLocked("talk", True)]),
         (HELD, c.EndMeeting(), [e.MeetingEnded()]),
         (ENDED, c.ReopenMeeting(), [e.MeetingReopened()]),
-        (NOTED, c.ChangeNote(FIRST_NOTE, "changed"), [e.NoteChanged(FIRST_NOTE, Section.WELL, "changed")]),
-        (NOTED, c.RemoveNote(FIRST_NOTE), [e.NoteRemoved(FIRST_NOTE)]),
+        (NOTED, nc.ChangeNote(FIRST_NOTE, "changed"), [ne.NoteChanged(FIRST_NOTE, Section.WELL, "changed")]),
+        (NOTED, nc.RemoveNote(FIRST_NOTE), [ne.NoteRemoved(FIRST_NOTE)]),
         (TIMED, c.RemoveEntry(FIRST_ENTRY), [e.EntryRemoved(FIRST_ENTRY)]),
         (HELD, c.TickRow("open", 0), [e.RowTicked("open", 0, True)]),
         (HELD, c.AskPrompt("open", "What else?"), [e.PromptAsked("open", "What else?")]),
@@ -81,7 +84,7 @@ def test_a_command_leads_to_its_facts(acts: Acts, command: Command, expected: li
         ((), c.ChangeEntry(99, entry("14:00")), "not in the timeline"),
         ((), c.RemoveEntry(99), "not in the timeline"),
         (TIMED, c.MoveEntry(FIRST_ENTRY + 1, 1), "time places it"),
-        ((), c.RemoveNote(99), "not "),
+        ((), nc.RemoveNote(99), "not "),
         ((), c.Undo(), "nothing to undo"),
         ((), c.Redo(), "nothing to bring back"),
         (HELD, c.TickRow("open", 1), "no such row"),

@@ -128,10 +128,11 @@ def test_foreign_files_are_refused(raw: bytes, tmp_path: Path) -> None:
 
 def test_newer_files_are_only_read(good: bytes, tmp_path: Path) -> None:
     path = tmp_path / NAME
-    path.write_bytes(raw := put("meta", "schema", 3)(good))
+    path.write_bytes(raw := put("meta", "schema", SCHEMA + 1)(good))
     file = opened(path)
     assert file.read_only
-    assert file.notices == (f"{NAME} was written by a newer facilitator (schema 3). It is opened for reading only.",)
+    told = f"{NAME} was written by a newer facilitator (schema {SCHEMA + 1}). It is opened for reading only."
+    assert file.notices == (told,)
     file.close()
     assert path.read_bytes() == raw
 

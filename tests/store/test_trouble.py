@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from store_helpers import Ear, add, described, grown, made, new_session, opened, texts
 
-from facilitator.domain.commands import AddNotes
-from facilitator.domain.session import Section, Session
+from facilitator.domain.note import Section
+from facilitator.domain.note_commands import AddNotes
+from facilitator.domain.session import Session
 from facilitator.store.errors import NotWritable
 from facilitator.store.opening import journal_of
 from facilitator.store.session_file import SessionFile

@@ -8,9 +8,9 @@ from conftest import FakeClock
 from meeting_rig import HOSTILE, NARROW, WIDE, running
 from textual.widgets import Input, OptionList
 
+from facilitator.ui.screens.form import Form
 from facilitator.ui.screens.home import HomeScreen
 from facilitator.ui.screens.meeting import MeetingScreen
-from facilitator.ui.screens.new_session import NewSession
 
 
 async def test_an_empty_workspace_says_what_to_do(tmp_path: Path, clock: FakeClock) -> None:
@@ -26,7 +26,7 @@ async def test_a_new_session_is_made_from_its_form_opened_and_listed(tmp_path: P
     async with running(tmp_path, clock, home=True) as rig:
         await rig.until_on(HomeScreen)
         await rig.press("n")
-        await rig.until_on(NewSession)
+        await rig.until_on(Form)
         await rig.press(*HOSTILE)
         await rig.press("enter")
         await rig.until_on(MeetingScreen)
@@ -48,7 +48,7 @@ async def test_hostile_text_in_every_field_of_the_form_raises_nothing_and_stays(
     async with running(tmp_path, clock, home=True) as rig:
         await rig.until_on(HomeScreen)
         await rig.press("n")
-        await rig.until_on(NewSession)
+        await rig.until_on(Form)
         fields = list(rig.app.screen.query(Input))
         for field in fields:
             field.focus()
@@ -56,8 +56,10 @@ async def test_hostile_text_in_every_field_of_the_form_raises_nothing_and_stays(
             field.clear()
             await rig.press(*HOSTILE)
         await rig.press("enter")
-        assert isinstance(rig.app.screen, NewSession), "a time that is none is asked for again"
+        assert isinstance(rig.app.screen, Form), "a time that is none is asked for again"
         assert {field.value for field in rig.app.screen.query(Input)} == {HOSTILE}
+        await rig.press("escape")
+        assert isinstance(rig.app.screen, Form), "a stray Esc loses nothing"
         await rig.press("escape")
         await rig.until_on(HomeScreen)
     assert not list(tmp_path.rglob("*.json"))

@@ -9,7 +9,7 @@ from conftest import FakeClock
 from meeting_rig import HOSTILE, running
 from textual.widgets import Input
 
-from facilitator.domain.session import Section
+from facilitator.domain.note import Section
 
 
 async def test_what_is_typed_is_kept_letter_by_letter_and_undo_and_redo_turn_it_round(

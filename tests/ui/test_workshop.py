@@ -14,7 +14,6 @@ from meeting_rig import HOSTILE, NARROW, WIDE, Rig, running
 from facilitator.documents.registry import render
 from facilitator.domain import causes
 from facilitator.domain.cause import Standing
-from facilitator.domain.session import Section
 from facilitator.ui.screens.dialogs import Choose, Show
 from facilitator.ui.widgets.workshop import Workshop
 
@@ -109,8 +108,8 @@ async def test_the_guides_five_whys(size: tuple[int, int], tmp_path: Path, clock
         rig.app.clear_notifications()
         shown = await rig.screen()
         document = render(rig.session, NAME, "md", clock.now())
-        assert [note.text for note in rig.session.section(Section.ACTION)] == list(ACTIONS)
-        assert {note.cause for note in rig.session.section(Section.ACTION)} == {rig.session.causes[-1].id}
+        assert [action.task.text for action in rig.session.actions] == list(ACTIONS)
+        assert {action.task.addresses for action in rig.session.actions} == {rig.session.causes[-1].id}
         assert causes.primary(rig.session) == rig.session.causes[-1]
     assert "Is this a process or a system we can change?" in " ".join(asked.split())
     same_as_golden(f"workshop-five_whys-{size[0]}x{size[1]}.txt", shown)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
+from textual.content import Content
 from textual.reactive import var
 from textual.screen import Screen
 
@@ -14,6 +17,8 @@ from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.session import Session
 from facilitator.store.desk import Desk
 from facilitator.ui.commands import Row
+
+T = TypeVar("T")
 
 
 class Acting(Screen[None]):
@@ -51,3 +56,37 @@ class Acting(Screen[None]):
     def may(self, row: Row) -> bool:
         """Whether the domain's rules would let this command be done now."""
         return row.asks is None or rules.allowed(self.session, row.asks, self._clock.now())
+
+    # The dialogs are imported here, when the first one opens: the meeting is painted sooner without them.
+
+    async def choose(
+        self,
+        title: str,
+        choices: Sequence[tuple[T, Content]],
+        at: int = 0,
+        hint: str = "",
+        body: Content | None = None,
+    ) -> T | None:
+        """Ask in a worker for one of a few; None when left."""
+        from facilitator.ui.screens.dialogs import Choose
+
+        return await self.app.push_screen_wait(Choose[T](title, choices, at, hint, body))
+
+    async def ask(
+        self,
+        title: str,
+        value: str = "",
+        hint: str = "",
+        check: Callable[[str], str] = lambda line: "",
+        preview: Callable[[str], Content] | None = None,
+    ) -> str | None:
+        """Ask in a worker for a line; None when left."""
+        from facilitator.ui.screens.dialogs import Ask
+
+        return await self.app.push_screen_wait(Ask(title, value=value, hint=hint, check=check, preview=preview))
+
+    async def show(self, title: str, body: Content, hint: str = "Esc closes this", *, wide: bool = False) -> bool:
+        """Show something in a worker; whether Enter said yes to it."""
+        from facilitator.ui.screens.dialogs import Show
+
+        return await self.app.push_screen_wait(Show(title, body, hint, wide=wide))

@@ -37,7 +37,7 @@ class Analysing(Scribing):
         return Bench(self.view, self._workshop().chosen)
 
     def action_other_view(self) -> None:
-        phase = self.session.phase
+        phase = self.session.working
         if phase is None or phase.work is not Work.CAUSES:
             self.notify("5 Whys and fishbone belong to the root cause analysis.", markup=False)
             return
@@ -64,7 +64,7 @@ class Analysing(Scribing):
     def _put_to_the_room(self, id: int) -> None:
         """Its why is the one that the next line answers."""
         self.view, self._workshop().chosen = View.WHYS, id
-        phase = self.session.phase
+        phase = self.session.working
         if phase and phase.work is Work.CAUSES:
             self.pane = "workshop"
         else:

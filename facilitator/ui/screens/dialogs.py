@@ -30,17 +30,21 @@ class Choose(ModalScreen[T | None], Generic[T]):
         title: str,
         choices: Sequence[tuple[T, Content]],
         at: int = 0,
-        hint: str = "Enter chooses · Esc leaves everything as it is",
+        hint: str = "",
+        body: Content | None = None,
     ) -> None:
         super().__init__()
         self._title = title
         self._choices = choices
         self._at = at
-        self._hint = hint
+        self._hint = hint or "Enter chooses · Esc leaves everything as it is"
+        self._body = body
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Static(plain(self._title), id="title")
+            if self._body and self._body.plain:
+                yield Static(self._body, id="about")
             options = OptionList(*[Option(words) for _, words in self._choices], markup=False)
             options.highlighted = self._at
             yield options
@@ -68,14 +72,14 @@ class Ask(ModalScreen[str | None]):
         title: str,
         *,
         value: str = "",
-        hint: str = "Enter keeps it · Esc leaves everything as it is",
+        hint: str = "",
         check: Callable[[str], str] = lambda line: "",
         preview: Callable[[str], Content] | None = None,
     ) -> None:
         super().__init__()
         self._title = title
         self._value = value
-        self._hint = hint
+        self._hint = hint or "Enter keeps it · Esc leaves everything as it is"
         self._check = check
         self._preview = preview
 
@@ -123,8 +127,8 @@ class Show(ModalScreen[bool]):
         Binding("escape,q", "answer(False)", "No", show=False),
     ]
 
-    def __init__(self, title: str, body: Content, hint: str = "Esc closes this") -> None:
-        super().__init__()
+    def __init__(self, title: str, body: Content, hint: str = "Esc closes this", *, wide: bool = False) -> None:
+        super().__init__(classes="wide" if wide else None)
         self._title = title
         self._body = body
         self._hint = hint

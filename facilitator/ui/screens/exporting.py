@@ -11,12 +11,12 @@ from textual.worker import get_current_worker
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.session import Session
 from facilitator.exporting import AlreadyThere, export_session
-from facilitator.ui.screens.analysing import Analysing
 from facilitator.ui.screens.dialogs import Show
+from facilitator.ui.screens.reviewing import Reviewing
 from facilitator.ui.text import plain
 
 
-class Exporting(Analysing):
+class Exporting(Reviewing):
     """The way out of the meeting screen."""
 
     def action_export(self) -> None:

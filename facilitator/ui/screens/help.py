@@ -15,8 +15,12 @@ from facilitator.ui.screens.dialogs import Show
 from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.widgets.guide import Guide
 from facilitator.ui.widgets.rows import Rows
+from facilitator.ui.widgets.work import WorkPane
+from facilitator.ui.widgets.workshop import Workshop
 
 TITLES = {
+    "causes": "On this cause",
+    "work": "On this item",
     "list": "In this list",
     "guide": "In the guide",
     "meeting": "In the meeting",
@@ -29,13 +33,9 @@ WIDTH = 68
 
 def help_for(screen: Screen[object], focused: Widget | None, keymap: Mapping[str, str]) -> Show:
     """The help of what has the focus, then of its screen, then what works everywhere."""
-    places = ["meeting" if isinstance(screen, Acting) else "home", "everywhere"]
-    if isinstance(focused, Rows):
-        places.insert(0, "list")
-    elif isinstance(focused, Guide):
-        places.insert(0, "guide")
+    places = [*_here(focused), "meeting" if isinstance(screen, Acting) else "home", "everywhere"]
     lines: list[Content] = []
-    told = getattr(focused, "HELP", None) if len(places) == 3 else getattr(screen, "HELP", None)
+    told = getattr(focused, "HELP", None) if len(places) > 2 else getattr(screen, "HELP", None)
     if told:
         lines += [*shapes.hanging(Content(""), text(told), WIDTH), Content("")]
     for place in places:
@@ -43,9 +43,20 @@ def help_for(screen: Screen[object], focused: Widget | None, keymap: Mapping[str
     return Show("Help", shapes.stack(lines[:-1]), "↑ ↓ scroll · Esc closes this")
 
 
+def _here(focused: Widget | None) -> list[str]:
+    """The places that the focus is in, the nearest first."""
+    if isinstance(focused, Workshop):
+        return ["causes", "list"]
+    if isinstance(focused, WorkPane):
+        return ["work", "list"]
+    if isinstance(focused, Rows):
+        return ["list"]
+    return ["guide"] if isinstance(focused, Guide) else []
+
+
 def _keys(place: str, keymap: Mapping[str, str]) -> list[Content]:
     lines: list[Content] = []
-    for row in rows(place):
+    for row in rows(place, "made") if place in ("causes", "work") else rows(place):
         keys = ", ".join(key_label(key) for key in keymap.get(row.id, row.keys).split(",") if key)
         first = text(f"{keys or 'in the palette':<18}", "bold $text-accent" if keys else QUIET)
         lines += shapes.hanging(first, shapes.line(text(row.title, "bold"), f"  {row.help}"), WIDTH)

@@ -17,13 +17,15 @@ from facilitator.clock import Clock
 from facilitator.config import Config
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.record import replace
+from facilitator.domain.session import Incident
+from facilitator.local_zone import machine_zone
 from facilitator.paths import Places
 from facilitator.starting import start_demo, start_session
 from facilitator.store.workspace import Workspace
 from facilitator.text import clean
-from facilitator.ui import shapes
+from facilitator.ui import incident_form, shapes
 from facilitator.ui.bindings import bindings_for
-from facilitator.ui.screens.new_session import NewSession
+from facilitator.ui.screens.form import Form
 from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.text import say
 from facilitator.ui.widgets.keybar import KeyBar
@@ -106,11 +108,22 @@ class HomeScreen(Screen[None]):
 
     @work
     async def action_new_session(self) -> None:
-        incident = await self.app.push_screen_wait(NewSession(self._config, self._clock.now()))
-        if incident is None:
+        now = self._clock.now()
+        blank = Incident(timezone=machine_zone(), author=self._config.author)
+        values = await self.app.push_screen_wait(
+            Form(
+                "A new session: what happened is enough, the rest can come later",
+                incident_form.fields(blank, (), incident_form.LEAST),
+                check=lambda values: incident_form.fault(values, blank, now),
+                told=lambda values: incident_form.told(values, blank, now),
+                hint="Tab next line · Enter starts it · Esc leaves",
+            )
+        )
+        if values is None:
             return
+        incident, people = incident_form.read(values, blank, now)
         try:
-            name = start_session(self._place, self._config, incident, self._config.agenda, self._clock.now())
+            name = start_session(self._place, self._config, incident, self._config.agenda, now, people or ())
         except FacilitatorError as fault:
             self.notify(str(fault), severity="error", timeout=12, markup=False)
         else:

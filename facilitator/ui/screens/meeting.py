@@ -35,7 +35,7 @@ from facilitator.ui.widgets.masthead import Masthead
 from facilitator.ui.widgets.note_input import NoteInput
 from facilitator.ui.widgets.rows import Rows
 from facilitator.ui.widgets.timeline import Timeline
-from facilitator.ui.widgets.work import WorkPane, notes
+from facilitator.ui.widgets.work import WorkPane, made
 from facilitator.ui.widgets.workshop import Workshop
 from facilitator.workbench import View
 
@@ -98,10 +98,10 @@ class MeetingScreen(Exporting):
         with Horizontal(id="body"):
             with Vertical(id="left"):
                 yield Countdown().data_bind(cls.session, cls.now)
-                yield Guide(id="guide").data_bind(cls.session, cls.prompt, cls.offered)
+                yield Guide(id="guide").data_bind(cls.session, cls.prompt, cls.offered, cls.minute)
             with Vertical(id="right"):
                 yield Workshop(id="workshop").data_bind(cls.session, cls.view)
-                yield WorkPane(id="work").data_bind(cls.session)
+                yield WorkPane(id="work").data_bind(cls.session, cls.minute)
                 yield Timeline(id="timeline").data_bind(cls.session)
         with Vertical(id="foot"):
             yield NoteInput(id="line")
@@ -192,7 +192,7 @@ class MeetingScreen(Exporting):
     def acted(self, before: Session) -> None:
         self.minute = self._active
         self.prompt = prompts.at_hand(self.session)
-        if before.phase != self.session.phase:
+        if before.working != self.session.working:
             self.pane = "guide"
         self.share_room()
         self._look_at_the_clock()
@@ -215,7 +215,7 @@ class MeetingScreen(Exporting):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         widget = event.widget
-        kinds = ((Workshop, "causes"), (Rows, "list"), (Guide, "guide"))
+        kinds = ((Workshop, "causes"), (WorkPane, "work"), (Rows, "list"), (Guide, "guide"))
         self.place = next((place for kind, place in kinds if isinstance(widget, kind)), "meeting")
 
     def action_next_pane(self) -> None:
@@ -240,7 +240,7 @@ class MeetingScreen(Exporting):
         if phase and phase.work is Work.CAUSES:
             return ["workshop"] if self._spread(size) else ["workshop", "guide", "timeline"]
         quiet = phase is not None and phase.work in (Work.OPENING, Work.TIMELINE)
-        if quiet and not notes(self.session):
+        if quiet and not made(self.session):
             return ["guide", "timeline"]
         return ["guide", "work", "timeline"]
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from textual import on, work
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator import capture, workbench
+from facilitator import capture, noting, workbench
 from facilitator.clock import Clock
 from facilitator.domain import commands as c
 from facilitator.domain.commands import Command
-from facilitator.domain.errors import FacilitatorError
+from facilitator.domain.errors import FacilitatorError, Refused
 from facilitator.domain.events import Fact
-from facilitator.domain.session import Section
 from facilitator.store.desk import Desk
-from facilitator.text import clean, pieces
+from facilitator.text import clean
 from facilitator.ui import paste, shapes
 from facilitator.ui.screens.dialogs import Show
 from facilitator.ui.screens.steering import Steering
@@ -24,6 +23,7 @@ from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.text import say
 from facilitator.ui.widgets.note_input import NoteInput
 from facilitator.ui.widgets.rows import Rows
+from facilitator.when import today
 from facilitator.workbench import Bench
 
 
@@ -37,7 +37,7 @@ class Scribing(Steering):
         self._editing: int | None = None
         """The id of what is being changed in the line."""
         self._acting_on: int | None = None
-        """The id of the cause for which an action item is being typed."""
+        """The id of the cause or point for which an action item is being typed."""
         self._aside: str | None = None
         """What stood in the line before it was lent to an edit or an action item; None while it is the scribe's."""
         self._hint = ""
@@ -54,6 +54,9 @@ class Scribing(Steering):
 
     def change_cause(self, what: str, id: int) -> None:
         """Do to a cause what a key in its list asks for."""
+
+    def change_made(self, what: str, id: int) -> None:
+        """Do to a point, a question or an action item what a key in its list asks for."""
 
     def on_note_input_submitted(self, event: NoteInput.Submitted) -> None:
         event.stop()
@@ -75,7 +78,7 @@ class Scribing(Steering):
         if self._editing is not None:
             return self._change(self._editing, line, now)
         if self._acting_on is not None:
-            return c.AddNotes(Section.ACTION, pieces(clean(line, one_line=True)), self._acting_on)
+            return noting.act_on(clean(line, one_line=True), self.session, self._today(now), self._acting_on)
         return capture.read_line(line, self.session, now, self.bench())
 
     def _give_back(self, line: str) -> None:
@@ -96,7 +99,7 @@ class Scribing(Steering):
         except FacilitatorError as refusal:
             self.notify(str(refusal), severity="warning", markup=False)
             return
-        count, body = paste.preview(command, self.session)
+        count, body = paste.preview(command, self.session, self._today(self._clock.now()))
         hint = "Enter keeps them, one undo takes them back · Esc leaves them out"
         if await self.app.push_screen_wait(Show(f"{count} lines pasted", body, hint)) and self.act(command):
             self._tell_made()
@@ -115,7 +118,8 @@ class Scribing(Steering):
     def on_note_input_recall(self, event: NoteInput.Recall) -> None:
         event.stop()
         session = self.session
-        made = max((each.id for row in (session.entries, session.notes, session.causes) for each in row), default=None)
+        rows = (session.entries, session.notes, session.actions, session.causes)
+        made = max((each.id for row in rows for each in row), default=None)
         if made is not None:
             self.edit(made)
 
@@ -135,18 +139,28 @@ class Scribing(Steering):
         cause = self.session.cause(id)
         if cause is not None:
             return workbench.change(clean(line, one_line=True), cause)
-        return c.ChangeNote(id, clean(line, one_line=True))
+        made = self.session.note(id) or self.session.action(id)
+        if made is None:
+            raise Refused("It is not there any more, so there is nothing to change.")
+        return noting.change(clean(line, one_line=True), made, self.session, self._today(now))
+
+    def _today(self, now: datetime) -> date:
+        return today(now, self.session.incident.timezone)
 
     def edit(self, id: int) -> None:
         """Take something into the line, to be changed."""
-        entry, other = self.session.entry(id), self.session.note(id) or self.session.cause(id)
-        line = capture.line_of(entry, self.session) if entry else other.text if other else None
+        session = self.session
+        entry, cause, made = session.entry(id), session.cause(id), session.note(id) or session.action(id)
+        line = capture.line_of(entry, session) if entry else cause.text if cause else None
+        if made:
+            line = noting.line_of(made)
         if line is not None:
             self._lend(line)
             self._editing = id
+            self.show_hint()
 
     def act_on(self, id: int) -> None:
-        """Lend the line to an action item that takes away a cause."""
+        """Lend the line to an action item that answers a cause or a point."""
         self._lend("")
         self._acting_on = id
         self.show_hint()
@@ -175,8 +189,9 @@ class Scribing(Steering):
         box, hint = self.query_one(NoteInput), self.query_one("#hint", Static)
         if self._editing is not None:
             left = "Enter keeps the change · Esc leaves it as it was"
-        elif cause := self.session.cause(self._acting_on) if self._acting_on is not None else None:
-            left = f"Action item for «{cause.text}» · Enter keeps it · Esc leaves"
+        elif self._acting_on is not None:
+            answered = self.session.cause(self._acting_on) or self.session.note(self._acting_on)
+            left = f"Action item for «{answered.text if answered else ''}» · Enter keeps it · Esc leaves"
         else:
             left = capture.preview(box.value, self.session, self._clock.now(), self.bench()) if box.value else ""
         right = say("[bold $text-warning]“$prompt”[/]", prompt=self.prompt) if self.offered else Content("")
@@ -191,18 +206,17 @@ class Scribing(Steering):
         if self.session.cause(event.id):
             self.change_cause(event.what, event.id)
             return
-        entry = self.session.entry(event.id) is not None
+        if self.session.entry(event.id) is None:
+            self.change_made(event.what, event.id)
+            return
         match event.what:
             case "edit":
                 self.edit(event.id)
             case "remove":
-                self.act(c.RemoveEntry(event.id) if entry else c.RemoveNote(event.id))
+                self.act(c.RemoveEntry(event.id))
             case "move-up" | "move-down":
-                by = -1 if event.what == "move-up" else 1
-                self.act(c.MoveEntry(event.id, by) if entry else c.MoveNote(event.id, by))
-            case "kind" if entry:
+                self.act(c.MoveEntry(event.id, -1 if event.what == "move-up" else 1))
+            case "kind":
                 self.ask_kind(event.id)
             case "ask-why":
                 self.start_chain(event.id)
-            case "kind":
-                self.notify("Kinds are for timeline entries.", markup=False)

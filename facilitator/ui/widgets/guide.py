@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,10 +12,11 @@ from textual.message import Message
 from textual.reactive import reactive, var
 from textual.widget import Widget
 
-from facilitator.domain.session import Phase, Session
+from facilitator.domain.session import Phase, Session, Work
 from facilitator.ui import shapes
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.shapes import QUIET, text
+from facilitator.when import today
 
 
 class Guide(Widget, can_focus=True):
@@ -27,6 +29,8 @@ class Guide(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "step(-1)", "Up", show=False),
         Binding("down,j", "step(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
         *bindings_for("guide"),
     ]
     HELP = "What to say, word for word; what to ask when discussion stalls; what to have done."
@@ -44,8 +48,11 @@ class Guide(Widget, can_focus=True):
     """The prompt at hand."""
     offered: reactive[bool] = reactive(False)
     """Whether it is offered now, since the room has been silent."""
+    minute: reactive[datetime | None] = reactive[datetime | None](None)
     row: var[int] = var(0)
     """The row the focus is on."""
+    top: reactive[int] = reactive(0)
+    """The line that is shown first, with the focus here."""
 
     def render(self) -> Content:
         phase = shown_phase(self.session)
@@ -53,16 +60,27 @@ class Guide(Widget, can_focus=True):
             return Content("")
         width, height = self.size
         focus = self.row if self.has_focus else None
-        lines, at = draw(self.session, phase, self.prompt, self.offered, width, focus)
-        start = max(0, min(at - height + 1, len(lines) - height)) if focus is not None else 0
+        lines, _ = self._drawn(width, focus)
+        start = max(0, min(self.top, len(lines) - height)) if focus is not None else 0
         shown = lines[start : start + height]
         if focus is None and len(lines) > height > 0:
             shown[-1] = text("… Tab here shows the rest", QUIET)
         return shapes.stack(shown)
 
+    def _drawn(self, width: int, focus: int | None) -> tuple[list[Content], int]:
+        """All lines, and the one that the row is on."""
+        phase = shown_phase(self.session)
+        if phase is None:
+            return [], 0
+        return draw(self.session, phase, self.prompt, self.offered, width, focus, summary(self.session, self.minute))
+
+    def _scroll_by(self, lines: int) -> None:
+        width, height = self.size
+        self.top = max(0, min(self.top + lines, len(self._drawn(width, self.row)[0]) - height))
+
     def watch_session(self, before: Session, after: Session) -> None:
         if shown_phase(before) != shown_phase(after):
-            self.row = 0
+            self.row = self.top = 0
             phase = shown_phase(after)
             self.border_title = Content(phase.title) if phase else None
 
@@ -80,33 +98,66 @@ class Guide(Widget, can_focus=True):
         self.focus()
 
     def action_step(self, by: int) -> None:
+        """The next row of the checklist; while it is not in sight, the way to it."""
         phase = shown_phase(self.session)
-        if phase:
+        if phase and self._in_sight():
             self.row = max(0, min(len(phase.checklist) - 1, self.row + by))
+            while not self._in_sight():
+                self._scroll_by(by)
+        elif phase:
+            self._scroll_by(by * max(1, self.size.height - 2))
+
+    def action_page(self, by: int) -> None:
+        self._scroll_by(by * max(1, self.size.height - 1))
+
+    def _in_sight(self) -> bool:
+        width, height = self.size
+        lines, at = self._drawn(width, self.row)
+        start = max(0, min(self.top, len(lines) - height))
+        return height <= 0 or start <= at < start + height
 
     def action_tick_row(self) -> None:
         phase = shown_phase(self.session)
-        if phase and phase.checklist:
+        if phase and phase.checklist and not self._in_sight():
+            self.action_step(1)
+        elif phase and phase.checklist:
             self.post_message(self.Ticked(self.row, (phase.id, self.row) not in self.session.ticked))
 
 
 def shown_phase(session: Session) -> Phase | None:
-    """The phase whose guide is shown: the present one; before the meeting the first, after it the last."""
+    """The phase whose guide is shown: the present one; before the meeting the first, after it the last,
+    unless another one was opened."""
     phases = session.agenda.phases
-    if session.phase or not phases:
-        return session.phase
+    if session.working or not phases:
+        return session.working
     return phases[-1] if session.ended else phases[0]
 
 
+def summary(session: Session, now: datetime | None) -> tuple[str, ...]:
+    """What is read aloud at the end: it writes itself. Nothing in the other phases."""
+    phase = shown_phase(session)
+    if phase is None or phase.work is not Work.CLOSING:
+        return ()
+    from facilitator.closing import closing  # here: it is the last thing that a meeting needs
+
+    return closing(session, today(now or session.at, session.incident.timezone))
+
+
 def draw(
-    session: Session, phase: Phase, prompt: str, offered: bool, width: int, focus: int | None
+    session: Session,
+    phase: Phase,
+    prompt: str,
+    offered: bool,
+    width: int,
+    focus: int | None,
+    summary: tuple[str, ...] = (),
 ) -> tuple[list[Content], int]:
     """The guide in lines, and which line the focused row is on."""
     lines: list[Content] = []
     at = 0
-    if phase.say:
+    if phase.say or summary:
         lines.append(text("Say", "bold $text-primary"))
-        for words in phase.say:
+        for words in (*phase.say, *summary):
             lines += shapes.hanging(text("  "), text(f"“{words}”"), width)
         lines.append(Content(""))
     if prompt:

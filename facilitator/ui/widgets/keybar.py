@@ -23,7 +23,7 @@ class KeyBar(Widget):
 
     session: reactive[Session] = reactive(Session())
     place: reactive[str] = reactive("meeting")
-    """`meeting`, `list`, `causes`, `guide` or `home`."""
+    """`meeting`, `list`, `causes`, `work`, `guide` or `home`."""
     over: reactive[bool] = reactive(False)
     """Whether the phase is in overtime."""
     keymap: reactive[dict[str, str]] = reactive[dict[str, str]]({})
@@ -45,6 +45,8 @@ class KeyBar(Widget):
             return "edit", "remove", "move-up", "move-down", "kind", "undo"
         if self.place == "causes":
             return "ask-why", "root-cause", "contributing", "act-on", "pin", "evidence", "read-back", "edit", "undo"
+        if self.place == "work":
+            return "fill-in", "edit", "status", "act-on", "vote-up", "evidence", "remove", "undo"
         if self.place == "guide":
             return "tick-row", "next-prompt", "next-phase", "undo"
         if self.place == "home":

@@ -106,6 +106,6 @@ def _standing(session: Session, cause: Cause) -> Iterator[Content]:
             yield text("◆ root cause", "bold $text-success")
     elif cause.standing and not cause.statement:
         yield text("◇ factor", "$text-success")
-    actions = sum(note.cause == cause.id for note in session.notes)
+    actions = sum(action.task.addresses == cause.id for action in session.actions)
     if actions:
         yield text(f"→ {actions} action{'s' if actions > 1 else ''}", "$text-secondary")

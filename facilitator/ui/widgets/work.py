@@ -1,23 +1,39 @@
-"""What the room makes in a phase: the becauses, the points, the actions, the lessons."""
+"""What the room makes in a phase: the points, the action items, the lessons, the parked questions."""
 
 from __future__ import annotations
 
-from textual.content import Content
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import ClassVar
 
-from facilitator.domain.session import Note, Section, Session, Work
-from facilitator.ui import shapes
+from textual.binding import BindingType
+from textual.content import Content
+from textual.reactive import reactive
+
+from facilitator import closing
+from facilitator.domain import coverage
+from facilitator.domain.action import Action
+from facilitator.domain.cause import Cause
+from facilitator.domain.note import Note, Section
+from facilitator.domain.session import Session, Work
+from facilitator.ui.bindings import bindings_for
 from facilitator.ui.shapes import QUIET, text
+from facilitator.ui.widgets import items
 from facilitator.ui.widgets.guide import shown_phase
 from facilitator.ui.widgets.rows import Rows
+from facilitator.when import today
 
-SECTIONS: dict[Work, tuple[Section, ...]] = {
+ACTIONS = "actions"
+OPEN = "open"
+"""In place of a section: the action items, and the causes that have none."""
+GROUPS: dict[Work, tuple[str, ...]] = {
     Work.OPENING: (Section.NOTE,),
     Work.TIMELINE: (Section.QUESTION,),
     Work.CAUSES: (Section.QUESTION,),
     Work.WELL: (Section.WELL, Section.LUCKY),
     Work.WRONG: (Section.WRONG, Section.LUCKY),
-    Work.ACTIONS: (Section.ACTION,),
-    Work.CLOSING: (Section.LESSON, Section.ACTION, Section.QUESTION),
+    Work.ACTIONS: (OPEN, ACTIONS),
+    Work.CLOSING: (Section.QUESTION, ACTIONS, Section.LESSON),
     Work.NOTES: (Section.NOTE,),
 }
 TITLES = {
@@ -25,53 +41,125 @@ TITLES = {
     Section.WELL: "What went well",
     Section.WRONG: "What went wrong",
     Section.LUCKY: "Where we got lucky",
-    Section.ACTION: "Action items",
     Section.LESSON: "Lessons learned",
     Section.QUESTION: "Parked questions",
+    ACTIONS: "Action items",
+    OPEN: "Causes without an action item yet: a makes one",
 }
 EMPTY = {
-    Section.NOTE: "Anything worth keeping: type it and press Enter.",
-    Section.WELL: "What worked? Fast detection, clear leadership, quick mitigation. #lucky for what was luck.",
-    Section.WRONG: "What would a better process, tool or training have changed? #lucky for what was luck.",
-    Section.LUCKY: "",
-    Section.ACTION: "What will we change? A specific task, one owner, a due date, and how we will know it is done.",
-    Section.LESSON: "What do we take with us? One line each.",
-    Section.QUESTION: "Start a line with ? to park a question.",
+    Work.OPENING: "Anything worth keeping: type it and press Enter.",
+    Work.NOTES: "Anything worth keeping: type it and press Enter.",
+    Work.WELL: "What worked? Fast detection, clear leadership, quick mitigation. #lucky for what was luck.",
+    Work.WRONG: "What would a better #process, #tools or #training have changed? #lucky for what was luck.",
+    Work.ACTIONS: "What will we change? A specific task, one owner, a due date, and how we will know it is done.",
+    Work.CLOSING: "What do we take with us? One line each.",
+    Work.TIMELINE: "Start a line with ? to park a question.",
+    Work.CAUSES: "Start a line with ? to park a question.",
 }
+Item = Note | Action | Cause
 
 
 class WorkPane(Rows):
-    """The notes of the present phase."""
+    """The lists of the present phase."""
 
-    HELP = "What you type and enter lands here. Frame it as systems, not people."
+    HELP = (
+        "What you type and enter lands here. Frame it as systems, not people. Digits fill in what an action item has: "
+        "1 its owner, 2 its due date, 3 its priority, 4 how you will know it is done."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for("made", "work")
+
+    minute: reactive[datetime | None] = reactive[datetime | None](None)
+    by_votes: reactive[bool] = reactive(False)
+    """Whether the points stand in the order of their votes."""
 
     def ids(self) -> list[int]:
-        return [note.id for note in notes(self.session)]
+        return [item.id for _, item in self._items()]
+
+    def item(self) -> Item | None:
+        """What is chosen."""
+        return next((item for _, item in self._items() if item.id == self.chosen), None)
 
     def empty(self) -> str:
         phase = shown_phase(self.session)
-        return EMPTY[SECTIONS[phase.work][0]] if phase else ""
+        return EMPTY[phase.work] if phase else ""
 
     def watch_session(self, before: Session, after: Session) -> None:
         phase = shown_phase(after)
         if phase:
-            self.border_title = Content(TITLES[SECTIONS[phase.work][0]])
+            self.border_title = Content(TITLES[_main(phase.work)])
+        many = phase is not None and phase.work is Work.ACTIONS and len(after.actions) > closing.HIGH
+        self.border_subtitle = Content(closing.focus(after) if many else "")
 
     def draw(self, index: int, width: int, chosen: bool) -> list[Content]:
-        made = notes(self.session)
-        note = made[index]
+        made = self._items()
+        group, item = made[index]
         lines: list[Content] = []
-        number = 1 + sum(each.section is note.section for each in made[:index])
-        if number == 1 and index:
-            lines += [Content(""), text(TITLES[note.section], QUIET)]
-        first, words = text(f"{number:>2} "), text(note.text)
-        if chosen:
-            first, words = first.stylize_before("reverse"), words.stylize("reverse")
-        return lines + shapes.hanging(first, words, width)
+        number = 1 + sum(each == group for each, _ in made[:index])
+        phase = shown_phase(self.session)
+        if number == 1 and phase and (index or group != _main(phase.work)):
+            lines += [*([Content("")] if index else []), text(TITLES[group], QUIET)]
+        return lines + items.draw(self.session, item, number, width, chosen, self._today())
+
+    def _today(self) -> date:
+        return today(self.minute or self.session.at, self.session.incident.timezone)
+
+    def _items(self) -> list[tuple[str, Item]]:
+        return made(self.session, self.by_votes)
+
+    # Keys
+
+    def action_act_on(self) -> None:
+        self._ask("act-on")
+
+    def action_evidence(self) -> None:
+        self._ask("evidence")
+
+    def action_vote_up(self) -> None:
+        self._ask("vote-up")
+
+    def action_vote_down(self) -> None:
+        self._ask("vote-down")
+
+    def action_by_votes(self) -> None:
+        self.by_votes = not self.by_votes
+
+    def action_owner(self) -> None:
+        self._ask("owner")
+
+    def action_due(self) -> None:
+        self._ask("due")
+
+    def action_priority(self) -> None:
+        self._ask("priority")
+
+    def action_criteria(self) -> None:
+        self._ask("criteria")
+
+    def action_fill_in(self) -> None:
+        self._ask("fill-in")
+
+    def action_status(self) -> None:
+        self._ask("status")
 
 
-def notes(session: Session) -> list[Note]:
-    """What the room made in the present phase, in the order shown."""
+def made(session: Session, by_votes: bool = False) -> list[tuple[str, Item]]:
+    """What the room made in the present phase, in the order shown, each with its group."""
     phase = shown_phase(session)
-    sections = SECTIONS[phase.work] if phase else ()
-    return [note for section in sections for note in session.section(section)]
+    groups = GROUPS[phase.work] if phase else ()
+    return [(group, item) for group in groups for item in _group(session, group, by_votes)]
+
+
+def _main(work: Work) -> str:
+    """The group that typed lines go to, which gives the pane its title."""
+    return GROUPS[work][-1 if work in (Work.ACTIONS, Work.CLOSING) else 0]
+
+
+def _group(session: Session, group: str, by_votes: bool) -> Sequence[Item]:
+    if group == ACTIONS:
+        return session.actions
+    if group == OPEN:
+        return coverage.uncovered(session)
+    points = list(session.section(Section(group)))
+    if by_votes:
+        points.sort(key=lambda note: -note.votes)
+    return points

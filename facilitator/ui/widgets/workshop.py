@@ -44,7 +44,7 @@ class Workshop(Rows):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *[Binding(str(digit), f"pin_to({digit})", show=False) for digit in range(10)],
-        *bindings_for("causes"),
+        *bindings_for("made", "causes"),
     ]
 
     view: reactive[View] = reactive(View.WHYS)

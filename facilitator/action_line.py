@@ -1,0 +1,315 @@
+"""An action item as one line that people say and type, in any order: task, owner, due date, priority, success criteria.
+
+What is not surely something else stays in the task. Of two dates the surer one counts: the one after «due», then the
+one after «by»; of two owners the one after `owner:`. What is in double quotes is taken as it is, a quote inside it
+doubled; so `write_action` can write any task.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from itertools import product
+from typing import Final, NamedTuple, TypeVar
+
+from facilitator import action_words
+from facilitator.action_words import (
+    Grip,
+    Line,
+    Piece,
+    Who,
+    bare_name,
+    is_break,
+    is_person,
+    pieces,
+    read_words,
+    word_set,
+)
+from facilitator.domain.action import Priority, Task
+from facilitator.domain.errors import worded
+from facilitator.domain.record import Record
+from facilitator.due import begins_date, short_day
+from facilitator.text import clean
+
+T = TypeVar("T")
+
+FIRST_DAY: Final = date(4, 1, 1)  # on which all that may be a date is one: of a leap year, before what people type
+
+_JOINING = word_set("""
+to of the a an for from with in into at on as than by per every each since after between about via like and or vs over
+through under until before this that last past if when is are was were be been not isn't aren't set our my their its no
+""")
+_NEEDS_A_DATE = word_set("version release ticket issue pr rate step black first last running failing starting expiring")
+_CLAUSE = word_set(
+    "if when unless that which who what why how whether while because"
+)  # «the job that failed on Monday»
+_STANDING_RULE = word_set("forbid freeze block ban stop avoid never no disable prevent alert page")  # «… on Fridays»
+_ADDRESSING = word_set(
+    "page ask tell thank call ping notify email mail message contact invite remind train cc pair sync"
+)
+_BEFORE_A_VERB = word_set("and to then please also")
+_GOING_ON = word_set("and then so")  # «by Friday and test it»
+_NOT_DONE = word_set("is are was be been not isn't get gets")
+_CRITERIA = word_set("done: success: acceptance: criteria: criterion: dod:")
+_BEFORE_CRITERIA = word_set("success acceptance definition of")
+_CLAUSE_WORDS = 12
+_NOT_ONE = "«{}» is not an owner: name one person."
+_OPENERS = frozenset(action_words.OPENING.values())
+_LITERAL = re.compile(r'"((?:[^"]|"")*+)"')
+
+
+class ActionLine(Record):
+    """What a line says."""
+
+    task: Task
+    doubts: tuple[str, ...] = ()
+    """Sentences for people."""
+
+
+class _Done(NamedTuple):
+    """The words of the success criteria: where their mark begins, where they do, and where they end."""
+
+    mark: int
+    first: int
+    last: int
+
+
+def read_action(line: str, today: date, people: Collection[str] = ()) -> ActionLine:
+    """What a line says. Names of `people` count without an @ too. Refused for a line without words."""
+    typed = worded(clean(line, one_line=True))
+    read = read_words(typed, today, people)
+    size, done, found = len(read.words), _criteria(read), list(pieces(read))
+    parts = ((0, done.mark, False), (done.last, size, False), (done.first, done.last, True))
+    standing = [each for first, last, told in parts for each in _standing(read, found, first, last, told)]
+    whos, days, levels = _surest(standing, Who), _surest(standing, date), _surest(standing, Priority)
+    owner, others, no_owner = _owner(whos, people)
+    due, no_due = _agreed(days, "dates", today)
+    level, no_level = _agreed(levels, "priorities", today)
+    taken = [piece for _, piece in standing if piece.value is None] + [piece for piece, _ in whos]
+    taken += [piece for piece, _ in days if due] + [piece for piece, _ in levels if level]
+    gone = {at for piece in taken for at in range(piece.first, piece.last)}
+    if criteria := _unquoted(_without(read, gone, done.first, done.last)):
+        gone.update(range(done.mark, done.last))
+    text = _unquoted(_without(read, gone, 0, size))
+    if not text:
+        return ActionLine(Task(typed))
+    told = (
+        [piece.doubt for piece, _ in days]
+        if due
+        else [piece.doubt for _, piece in standing if type(piece.value) is str]
+    )
+    doubts = dict.fromkeys(filter(None, (no_owner, no_due, *told, no_level)))
+    return ActionLine(Task(f"{text} ({others})" if others else text, owner, due, level, criteria), tuple(doubts))
+
+
+def write_action(task: Task, people: Collection[str] = ()) -> str:
+    """The line that reads back to the same. What would be misread or doubted in it is put in quotes."""
+    wanted = ActionLine(Task(task.text, task.owner, task.due, task.priority, task.criteria))
+    due = f"due {task.due}" if task.due else ""
+    level = f"!{task.priority}" if task.priority else ""
+    owners = [who if who.startswith("@") else who and f"owner: {who}" for who in _spellings(task.owner)]
+    line = ""
+    for owner, text, criteria in product(owners, _spellings(task.text), _spellings(task.criteria)):
+        line = " ".join(filter(None, (text, owner, due, level, criteria and f"done when {criteria}")))
+        if line and read_action(line, FIRST_DAY, people) == wanted:
+            break
+    return line
+
+
+def read_owner(text: str, people: Collection[str] = ()) -> tuple[str, str]:
+    """The answer to «Who owns it?» as it was typed, and a doubt if that is not one person."""
+    owner = clean(text, one_line=True)
+    if not owner or bare_name(owner) in map(bare_name, people):
+        return owner, ""
+    words = [word.text for word in read_words(owner, FIRST_DAY).words]
+    if sum(word.count("@") for word in words if word[0] == "@") > 1 or any(
+        word in action_words.AND or word in action_words.SOFT for word in words[1:-1]
+    ):
+        return owner, f"«{owner}» is more than one person: choose one."
+    return owner, "" if is_person(owner, people) else _NOT_ONE.format(owner)
+
+
+def _owner(found: Sequence[tuple[Piece, Who]], people: Collection[str]) -> tuple[str, str, str]:
+    """The owner, who else was named in vain, and a doubt."""
+    names = list({bare_name(name): name for _, who in found for name in who.names}.values())
+    persons = [name for name in names if is_person(name, people)]
+    others = [name for name in names if name not in persons and bare_name(name) not in action_words.NOBODY]
+    if len(persons) > 1:
+        said = dict.fromkeys(who.said for _, who in found)
+        return "", ", ".join(said), _choose(persons, "people")
+    doubt = _NOT_ONE.format(names[0]) if names and not persons else ""
+    return "".join(map(_unquoted, persons)), ", ".join(others), doubt
+
+
+def _surest(standing: Sequence[tuple[int, Piece]], kind: type[T]) -> list[tuple[Piece, T]]:
+    """The pieces of a kind that are surest, with their values."""
+    found = [(rank, piece, piece.value) for rank, piece in standing if isinstance(piece.value, kind)]
+    top = max((rank for rank, *_ in found), default=0)
+    return [(piece, value) for rank, piece, value in found if rank == top]
+
+
+def _agreed(found: Sequence[tuple[Piece, T]], what: str, today: date) -> tuple[T | None, str]:
+    """The one value of these pieces; of several none, and a doubt."""
+    values = list(dict.fromkeys(value for _, value in found))
+    shown = [short_day(value, today) if isinstance(value, date) else str(value) for value in values]
+    return (None, _choose(shown, what)) if len(values) > 1 else (values[0] if values else None, "")
+
+
+def _choose(names: Sequence[str], what: str) -> str:
+    number = "Two" if len(names) == 2 else len(names)
+    return f"{number} {what}, {', '.join(names[:-1])} and {names[-1]}: choose one."
+
+
+def _criteria(line: Line) -> _Done:
+    """Where the success criteria are: after «done when» and the like."""
+    size = len(line.words)
+    for at in range(size):
+        text, then, before = line.text(at), line.text(at + 1), line.text(at - 1)
+        mark, first = at, at + 2
+        if text == "done" and then in ("when", "once", "if"):
+            if before in _NOT_DONE:
+                continue
+        elif text in _CRITERIA:
+            first = at + 1
+            while line.text(mark - 1) in _BEFORE_CRITERIA:  # «definition of done:»
+                mark -= 1
+        elif text != "verified" or not is_break(before) or then not in ("by", "when") or begins_date(line.text(first)):
+            continue
+        first += line.text(first) == ":"
+        if first < size:
+            return _Done(mark, first, _end(line, mark, first))
+    return _Done(size, size, size)
+
+
+def _end(line: Line, mark: int, first: int) -> int:
+    """Where the criteria end: where the bracket around them is closed; before the task, at a semicolon."""
+    early = all(is_break(word.text) for word in line.words[:mark])
+    depth = inside = 0
+    for at, word in enumerate(line.words):
+        inside = depth if at == mark else inside
+        depth += (word.text in _OPENERS) - (word.text in action_words.OPENING)
+        if at >= first and (depth < inside > 0 or (early and word.text == ";")):
+            return at
+        depth = max(depth, 0)
+    return len(line.words)
+
+
+def _standing(line: Line, found: Sequence[Piece], first: int, last: int, told: bool) -> Iterator[tuple[int, Piece]]:
+    """The pieces of a part of the line that do not belong to what is said there. In the criteria (`told`) fewer do."""
+    inside = [piece for piece in found if first <= piece.first and piece.last <= last]
+    tail = last  # after it there are only pieces and breaks
+    for piece in reversed(inside):
+        if all(is_break(word.text) for word in line.words[piece.last : tail]):
+            tail = piece.first
+        else:
+            break
+    for group in _groups(inside):
+        start, end = group[0].first, group[-1].last
+        then, before = line.text(end) if end < last else "", line.text(start - 1)
+        surest = max((at for at, piece in enumerate(group) if piece.grip is Grip.SURE), default=-1)
+        beside = start == first or (is_break(before) and before not in action_words.OPENING and before != ":")
+        for at, piece in enumerate(group):
+            closed = at < surest or is_break(then) or (piece.grip is Grip.MARKED and then in _GOING_ON)
+            ends = at < surest or (piece.first >= tail and then not in action_words.OPENING)
+            if _stands(line, piece, first, beside=beside, closed=closed, ends=ends, told=told):
+                beside = True
+                yield 2 * piece.grip - told, piece
+
+
+def _stands(line: Line, piece: Piece, first: int, *, beside: bool, closed: bool, ends: bool, told: bool) -> bool:
+    """Whether a piece counts. It is `beside` a break or a piece, `closed` by one, or `ends` the part of the line."""
+    if piece.grip is Grip.SURE:
+        return True
+    plain_day = isinstance(piece.value, date) and piece.grip is Grip.PLAIN
+    if not closed or (told and (plain_day or piece.first == first)):
+        return False
+    if beside:
+        return ends or not plain_day or piece.first > 0  # «Monday, 3 pm: …» tells of that day
+    if piece.grip is Grip.LONE or not _may_follow(line, piece, first):
+        return False
+    return ends or piece.grip is Grip.MARKED or isinstance(piece.value, Who)
+
+
+def _may_follow(line: Line, piece: Piece, first: int) -> bool:
+    """Whether the words before a piece do not need it: «page @alice», «every Friday», «for P1»."""
+    at = piece.first - 1
+    before = line.text(at)
+    if piece.grip is Grip.MARKED:
+        return before not in ("from", "since", "than")
+    if before in _JOINING:
+        return False
+    if isinstance(piece.value, Who):
+        said_to = at == first or line.text(at - 1) in _BEFORE_A_VERB or is_break(line.text(at - 1))
+        return not (before in _ADDRESSING and said_to) and not (line.text(at + 1) == "by" and before.endswith("ed"))
+    if isinstance(piece.value, date):
+        if before in _NEEDS_A_DATE or line.text(first) in _STANDING_RULE:
+            return False
+        while at > max(first, piece.first - _CLAUSE_WORDS) and not is_break(line.text(at)):
+            if line.text(at) in _CLAUSE:
+                return False
+            at -= 1
+    return True
+
+
+def _groups(inside: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces that follow each other at once."""
+    groups: list[list[Piece]] = []
+    for piece in inside:
+        if groups and groups[-1][-1].last == piece.first:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups
+
+
+def _without(line: Line, gone: Collection[int], first: int, last: int) -> str:
+    """A part of the line without some words, and without the commas and the brackets that were theirs."""
+    out: list[str] = []
+    gap: str | None = None  # after a word that is gone: the break to put in its place
+    for at in range(first, last):
+        word = line.words[at]
+        typed = line.typed[word.start : word.end]
+        if at in gone:
+            gap = gap or ""
+        elif gap is None:
+            out.append(line.typed[line.words[at - 1].end if at > first else word.start : word.end])
+        elif typed in action_words.OPENING:
+            _trim(out)
+            if out and out[-1].strip() == action_words.OPENING[typed]:
+                out.pop()
+                gap = ""
+            else:
+                out.append(typed)
+                gap = None
+        elif is_break(typed) and typed not in _OPENERS:
+            gap = gap or typed
+        else:
+            out.append(_joint(out, gap) + typed)
+            gap = None
+    if gap is not None:
+        _trim(out)
+    return "".join(out)
+
+
+def _trim(out: list[str]) -> None:
+    while out and out[-1].strip() in action_words.SOFT:
+        out.pop()
+
+
+def _joint(out: Sequence[str], gap: str) -> str:
+    """What stands between the words around a gap."""
+    last = out[-1].strip() if out else "("
+    if last in _OPENERS or not gap or is_break(last):
+        return "" if last in _OPENERS else " "
+    return f"{gap} " if gap[0] in ",;.!?:" else f" {gap} "
+
+
+def _unquoted(text: str) -> str:
+    """The text, without the quotes if it is all in them."""
+    found = _LITERAL.fullmatch(text)
+    return (found[1].replace('""', '"').strip() if found else "") or text
+
+
+def _spellings(text: str) -> tuple[str, ...]:
+    return (text, '"' + text.replace('"', '""') + '"') if text else ("",)

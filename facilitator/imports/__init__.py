@@ -1,0 +1,1 @@
+"""Sessions from what other programs, or people, have written."""

@@ -1,0 +1,132 @@
+"""The document as it would be published, with everything that it lacks, and the way to where that is filled in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import groupby
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.events import Resize
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from facilitator.documents.markdown import render
+from facilitator.domain.session import Session
+from facilitator.review import Gap, Place, Review, review
+from facilitator.text import clean
+from facilitator.ui import reading, shapes
+from facilitator.ui.shapes import QUIET, text
+from facilitator.ui.text import say
+from facilitator.ui.widgets.reader import Reader
+
+WIDE = 100
+
+
+class DocumentScreen(ModalScreen[Place | None]):
+    """Gaps beside the document. Enter on a gap gives its place; Esc gives None."""
+
+    CSS_PATH = "document.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10,q", "leave", "Leave", show=False)]
+
+    def __init__(self, session: Session, name: str, now: datetime, at: int = 0) -> None:
+        super().__init__()
+        self._session = session
+        self._called = name
+        self._now = now
+        self._at = at
+        """The gap that was chosen last."""
+        self._gaps: tuple[Gap, ...] = ()
+        self._markdown = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="head")
+        with Container(id="both"):
+            yield OptionList(id="gaps", markup=False)
+            yield Reader(id="document")
+        yield Static(
+            say("[bold $text-accent]Enter[/] fills the gap in   [bold $text-accent]Tab[/] the document   "
+                "[bold $text-accent]Esc[/] back"),
+            id="keys",
+        )  # fmt: skip
+
+    def on_mount(self) -> None:
+        self.query_one("#gaps", OptionList).border_title = Content("What it lacks")
+        self.query_one(Reader).border_title = Content("The document")
+        self._look()
+
+    @work(thread=True)
+    def _look(self) -> None:
+        """Not in the way of the clock: a long timeline takes a while to look through."""
+        found = review(self._session, self._now)
+        markdown = clean(render(self._session, self._called, self._now))
+        self.app.call_from_thread(self._show, found, markdown)
+
+    def _show(self, found: Review, markdown: str) -> None:
+        self._markdown = markdown
+        self._gaps = tuple(sorted(found.gaps, key=lambda gap: not gap.required))
+        self.query_one("#head", Static).update(_head(self._session, found))
+        options = self.query_one("#gaps", OptionList)
+        options.clear_options()
+        options.add_options(_rows(self._gaps, max(20, options.size.width - 2)))
+        options.highlighted = min(self._at, len(self._gaps) - 1) if self._gaps else None
+        if not self._gaps:
+            options.add_option(Option(text("Nothing. It is complete.", "$text-success"), disabled=True))
+        options.focus()
+        self._draw()
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.width >= WIDE, "-wide")
+        self.call_after_refresh(self._draw)
+
+    @work(thread=True, exclusive=True, group="draw")
+    def _draw(self) -> None:
+        width = self.query_one(Reader).scrollable_content_region.width
+        if self._markdown and width > 0:
+            variables = self.app.get_css_variables()
+            colours = {"primary": _plain(variables["text-primary"]), "secondary": _plain(variables["text-secondary"])}
+            lines: list[Strip] = reading.lines(self._markdown, width, colours)
+            self.app.call_from_thread(self.query_one(Reader).show, lines)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_index < len(self._gaps):
+            self.dismiss(self._gaps[event.option_index].place)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+def _plain(colour: str) -> str:
+    """A theme's colour as Rich knows it; none where it follows the background."""
+    return colour if colour.startswith("#") else ""
+
+
+def _head(session: Session, found: Review) -> Content:
+    needed = sum(gap.required for gap in found.gaps)
+    told = f"{needed} to fill in, {len(found.gaps) - needed} to look at" if found.gaps else "complete"
+    scores = Content("   ").join([text(f"{score.name} {score.points} of {score.of}", QUIET) for score in found.scores])
+    first = shapes.line(
+        text(f"{session.incident.title}  ", "bold"),
+        text(f"{session.state.value}  ", "$text-accent"),
+        text(f"{told}  ", "$text-warning" if needed else "$text-success"),
+        text(f"quality {found.total} of 100", "bold"),
+    )
+    return shapes.stack([first, scores])
+
+
+def _rows(gaps: tuple[Gap, ...], width: int) -> list[Option]:
+    """A row for each gap, under its section; what the guide requires is marked."""
+    rows = []
+    for (required, section), of in groupby(gaps, key=lambda gap: (gap.required, gap.section)):
+        for place, gap in enumerate(of):
+            head = [text(section, "bold $text-primary")] if place == 0 else []
+            mark = text("● " if required else "○ ", "$text-warning" if required else QUIET)
+            rows.append(Option(shapes.stack([*head, *shapes.hanging(mark, text(gap.told), width)])))
+    return rows

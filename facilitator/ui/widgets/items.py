@@ -1,0 +1,93 @@
+"""One item of the lists of the room, in lines: a point, an action item, a cause that waits for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from textual.content import Content
+
+from facilitator.domain.action import Action, Priority, Status, missing
+from facilitator.domain.cause import Cause
+from facilitator.domain.coverage import answered
+from facilitator.domain.note import Note, Section, lead_and_detail
+from facilitator.domain.session import Session
+from facilitator.noting import MISSING
+from facilitator.ui import shapes
+from facilitator.ui.shapes import QUIET, text
+from facilitator.when import label, short_date
+
+DIGITS = {"owner": "1", "due": "2", "priority": "3", "criteria": "4"}
+"""The keys that fill in what an action item lacks."""
+SIGNS = {
+    Status.NOT_STARTED: ("○", ""),
+    Status.IN_PROGRESS: ("◐", "$text-accent"),
+    Status.COMPLETE: ("✓", "$text-success"),
+    Status.BLOCKED: ("■", "$text-error"),
+    Status.WONT_DO: ("–", QUIET),
+}
+WARNING = "$text-warning"
+
+
+def draw(
+    session: Session, item: Note | Action | Cause, number: int, width: int, chosen: bool, today: date
+) -> list[Content]:
+    """One item, numbered in its list; what is beside its text stands quietly after it or under it."""
+    below: list[Content] = []
+    if isinstance(item, Action):
+        sign, style = SIGNS[item.task.status]
+        first, words = shapes.line(text(f"{number:>2} "), text(f"{sign} ", style)), text(item.task.text)
+        indent = text(" " * first.cell_length)
+        beside = Content("  ").join(list(_task(session, item, today)))
+        below = shapes.hanging(indent, beside, width) if beside.plain else []
+    elif isinstance(item, Note):
+        first = text(f"{number:>2} ")
+        words = Content("  ").join([_led(item.text), *_said(session, item)])
+    else:
+        first, words = text(" ◇ "), text(item.statement or item.text)
+    if chosen:
+        first, words = first.stylize_before("reverse"), words.stylize("reverse")
+    return [*shapes.hanging(first, words, width), *below]
+
+
+def _led(line: str) -> Content:
+    lead, detail = lead_and_detail(line)
+    return shapes.line(text(f"{lead}:", "bold"), text(f" {detail}")) if lead else text(line)
+
+
+def _said(session: Session, note: Note) -> Iterator[Content]:
+    """What the room said of a point or a question."""
+    if note.gap:
+        yield text(note.gap, "italic $text-secondary")
+    entry = session.entry(note.entry) if note.entry is not None else None
+    if entry:
+        yield text(f"↔ {label(entry.when, session.incident.timezone)}", QUIET)
+    if note.votes:
+        yield text(f"+{note.votes}", "bold $text-accent")
+    actions = sum(action.task.addresses == note.id for action in session.actions)
+    if actions:
+        yield text(f"→ {actions} action{'s' if actions > 1 else ''}", "$text-secondary")
+    if note.section is Section.QUESTION:
+        yield text(note.owner, "bold") if note.owner else text("no 1 owner yet", WARNING)
+
+
+def _task(session: Session, action: Action, today: date) -> Iterator[Content]:
+    """What an action item has, and what it lacks, each with the key that fills it in."""
+    task = action.task
+    if task.owner:
+        yield text(task.owner, "bold")
+    if task.due:
+        late = task.due < today and task.status not in (Status.COMPLETE, Status.WONT_DO)
+        shown = f"due {short_date(task.due, today)}"
+        yield text(f"{shown} · in the past", WARNING) if late else text(shown)
+    if task.priority:
+        yield text(task.priority, "bold $text-error" if task.priority is Priority.HIGH else "")
+    if task.status is not Status.NOT_STARTED:
+        yield text(f"{task.status}{f': {task.reason}' if task.reason else ''}", SIGNS[task.status][1])
+    if task.criteria:
+        yield text(f"done when {task.criteria}", QUIET)
+    lacks = [f"{DIGITS[name]} {MISSING[name]}" for name in missing(task)]
+    if answered(session, action) is None and task.status is not Status.WONT_DO:
+        lacks.append("l cause")
+    if lacks:
+        yield text(f"no {', '.join(lacks)} yet", WARNING)
