@@ -43,13 +43,6 @@ class Found(Record):
     """Why there is no agenda in it, as a sentence; else empty."""
 
 
-def shipped_agendas() -> Path:
-    """The folder of the agendas that come with the program: in the package, or beside it in a checkout."""
-    package = Path(__file__).parent
-    inside = package / "agendas"
-    return inside if inside.is_dir() else package.parent / "agendas"
-
-
 def find_agendas(folders: Sequence[Path]) -> tuple[Found, ...]:
     """All agendas, faulty ones too. The folders are given nearest first: a nearer file hides one of the same name."""
     return tuple(_found(slug, path) for slug, path in _files(folders).items())

@@ -10,13 +10,13 @@ from operator import attrgetter
 from typing import Final
 
 from facilitator import workbench
+from facilitator.bench import Bench
 from facilitator.domain.commands import AddEntries, AddNotes, Command, Draft
 from facilitator.domain.errors import Refused
 from facilitator.domain.record import replace
 from facilitator.domain.session import Entry, Kind, Precision, Section, Session, When, Work
 from facilitator.text import clean, pieces
 from facilitator.when import Frame, clock, day, iso, label, read_time, stamp
-from facilitator.workbench import Bench
 
 NO_BENCH: Final = Bench()
 

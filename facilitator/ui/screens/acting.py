@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import TypeVar
 
+from textual.content import Content
 from textual.reactive import var
 from textual.screen import Screen
 
 from facilitator.clock import Clock
-from facilitator.domain import rules
 from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.session import Session
 from facilitator.store.desk import Desk
 from facilitator.ui.commands import Row
+
+T = TypeVar("T")
 
 
 class Acting(Screen[None]):
@@ -50,4 +54,20 @@ class Acting(Screen[None]):
 
     def may(self, row: Row) -> bool:
         """Whether the domain's rules would let this command be done now."""
+        from facilitator.domain import rules  # here: the palette asks it, long after the first screen
+
         return row.asks is None or rules.allowed(self.session, row.asks, self._clock.now())
+
+    # The dialogs are imported here, when the first one opens: the meeting is painted sooner without them.
+
+    async def choose(self, title: str, choices: Sequence[tuple[T, Content]], at: int = 0, hint: str = "") -> T | None:
+        """Ask in a worker for one of a few; None when left."""
+        from facilitator.ui.screens.dialogs import Choose
+
+        return await self.app.push_screen_wait(Choose[T](title, choices, at, hint))
+
+    async def show(self, title: str, body: Content, hint: str = "Esc closes this") -> bool:
+        """Show something in a worker; whether Enter said yes to it."""
+        from facilitator.ui.screens.dialogs import Show
+
+        return await self.app.push_screen_wait(Show(title, body, hint))

@@ -30,13 +30,13 @@ class Choose(ModalScreen[T | None], Generic[T]):
         title: str,
         choices: Sequence[tuple[T, Content]],
         at: int = 0,
-        hint: str = "Enter chooses · Esc leaves everything as it is",
+        hint: str = "",
     ) -> None:
         super().__init__()
         self._title = title
         self._choices = choices
         self._at = at
-        self._hint = hint
+        self._hint = hint or "Enter chooses · Esc leaves everything as it is"
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):

@@ -14,8 +14,8 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Static
 
+from facilitator.bench import View
 from facilitator.clock import Clock
-from facilitator.coach import prompts
 from facilitator.config import Config
 from facilitator.domain import schedule
 from facilitator.domain.cause_events import CauseAdded, CauseFact
@@ -23,7 +23,6 @@ from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.events import EntryAdded, Fact
 from facilitator.domain.session import Session, Work
 from facilitator.store.desk import Desk
-from facilitator.ui import words
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.placeholders import placeholder
 from facilitator.ui.screens.exporting import Exporting
@@ -37,7 +36,6 @@ from facilitator.ui.widgets.rows import Rows
 from facilitator.ui.widgets.timeline import Timeline
 from facilitator.ui.widgets.work import WorkPane, notes
 from facilitator.ui.widgets.workshop import Workshop
-from facilitator.workbench import View
 
 WIDE = 100
 """Columns from which there is room for several panes."""
@@ -87,7 +85,7 @@ class MeetingScreen(Exporting):
         self._notices = notices
         self.set_reactive(MeetingScreen.now, self._active)
         self.set_reactive(MeetingScreen.minute, self._active)
-        self.set_reactive(MeetingScreen.prompt, "" if desk.file.partial else prompts.at_hand(desk.session))
+        self.set_reactive(MeetingScreen.prompt, "" if desk.file.partial else _at_hand(desk.session))
         # Before the first layout: a screen that is right at once need not be drawn twice.
         for name, on in (self._room(self.app.size) | _fitting(self.app.size)).items():
             self.set_class(on, name, update=False)
@@ -191,7 +189,7 @@ class MeetingScreen(Exporting):
 
     def acted(self, before: Session) -> None:
         self.minute = self._active
-        self.prompt = prompts.at_hand(self.session)
+        self.prompt = _at_hand(self.session)
         if before.phase != self.session.phase:
             self.pane = "guide"
         self.share_room()
@@ -211,7 +209,7 @@ class MeetingScreen(Exporting):
         self.query_one(Timeline).fresh = max((each.id for each in self.session.entries), default=None)
         self.share_room()
         if not self.query_one(f"#{self.pane}").display:
-            self.notify(f"{words.step(self.session, self.session.past[-1].step)}", title="Kept", markup=False)
+            self.tell_step(self.session.past[-1].step, "Kept")
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         widget = event.widget
@@ -277,6 +275,15 @@ class MeetingScreen(Exporting):
 
     def action_home(self) -> None:
         self.post_message(self.Left(self.desk))
+
+
+def _at_hand(session: Session) -> str:
+    """The prompt to show."""
+    if session.phase is None:
+        return ""
+    from facilitator.coach import prompts  # here: what is opened has often not begun, or is not yet read
+
+    return prompts.at_hand(session)
 
 
 def _fitting(size: Size) -> dict[str, bool]:
