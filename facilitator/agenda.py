@@ -10,6 +10,7 @@ from typing import Any, Final
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.record import Record
 from facilitator.domain.session import CATEGORIES, Agenda, Phase, Work
+from facilitator.paths import shipped_agendas as shipped_agendas
 from facilitator.text import clean
 
 LARGEST: Final = 1_000_000

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.agenda import BadAgenda, agenda_named, find_agendas, load_agenda
+from facilitator.agenda import BadAgenda, agenda_named, find_agendas, load_agenda, shipped_agendas
 from facilitator.domain.session import Agenda, Phase, Work
-from facilitator.paths import shipped_agendas
 
 GUIDE_ASKS = (
     "What surprised us about this incident?",

@@ -8,9 +8,10 @@ import platformdirs
 import pytest
 
 from facilitator import local_zone
+from facilitator.agenda import shipped_agendas
 from facilitator.folders import user_folder
 from facilitator.local_zone import machine_zone
-from facilitator.paths import places, shipped_agendas
+from facilitator.paths import places
 
 
 @pytest.fixture(autouse=True)

@@ -65,7 +65,7 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
     TITLE = "facilitator"
     # Each mode is a stack of screens: the one the program began with, and the one that starts at the home screen.
     DEFAULT_MODE = "first"
-    CSS_PATH = ["screens/meeting.tcss", "screens/home.tcss"]  # noqa: RUF012
+    CSS_PATH = "screens/meeting.tcss"
     # The palette has a row in the table like every command; Textual's own binding would jump the queue of keys.
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 
-from facilitator.agenda import agenda_named
+from facilitator.agenda import agenda_named, shipped_agendas
 from facilitator.demo import demo_session_command
 from facilitator.documents.plain import as_document
 from facilitator.documents.registry import render
@@ -17,7 +17,6 @@ from facilitator.domain.cause import Standing
 from facilitator.domain.evolve import evolve, replay
 from facilitator.domain.rules import decide
 from facilitator.domain.session import Agenda, Incident, Precision, Section, Session, When
-from facilitator.paths import shipped_agendas
 
 AT = datetime(2025, 12, 5, 18, 0, tzinfo=UTC)
 NAME = "2025-12-03-api-outage"
