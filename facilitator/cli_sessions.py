@@ -82,9 +82,21 @@ def _screens(place: Places, config: Config, session: str | None) -> int:
     import gc
 
     gc.disable()  # until the first screen is painted, which it delays by a tenth
+    _load_asyncio()
     from facilitator.ui.app import run  # here: Textual takes 150 ms to import
 
     return run(place, config, session)
+
+
+def _load_asyncio() -> None:
+    """Without TLS, which asyncio does without where Python lacks it: 4 ms and 4 MB that no screen has a use for."""
+    if "asyncio" in sys.modules or "ssl" in sys.modules:
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        del sys.modules["ssl"]
 
 
 def _need_a_terminal(instead: str) -> None:

@@ -12,7 +12,7 @@ from facilitator.ui.screens.floor import floor
 PHASES = (["guide", "timeline"], ["guide", "work", "timeline"], ["workshop", "guide", "timeline"], ["workshop"])
 
 
-@pytest.mark.parametrize(("panes", "first"), product(PHASES, (False, True)))
+@pytest.mark.parametrize(("panes", "first"), [*product(PHASES, (False, True))])
 @pytest.mark.parametrize("size", [Size(60, 12), Size(99, 20), Size(100, 12), Size(120, 32), Size(233, 61)])
 def test_every_cell_belongs_to_one_pane(size: Size, panes: list[str], first: bool) -> None:
     for at in panes:
