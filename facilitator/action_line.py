@@ -14,18 +14,7 @@ from itertools import product
 from typing import Final, NamedTuple, TypeVar
 
 from facilitator import action_words
-from facilitator.action_words import (
-    Grip,
-    Line,
-    Piece,
-    Who,
-    bare_name,
-    is_break,
-    is_person,
-    pieces,
-    read_words,
-    word_set,
-)
+from facilitator.action_words import Grip, Line, Piece, Who, is_break, word_set
 from facilitator.domain.action import Priority, Task
 from facilitator.domain.errors import worded
 from facilitator.domain.record import Record
@@ -41,13 +30,9 @@ to of the a an for from with in into at on as than by per every each since after
 through under until before this that last past if when is are was were be been not isn't aren't set our my their its no
 """)
 _NEEDS_A_DATE = word_set("version release ticket issue pr rate step black first last running failing starting expiring")
-_CLAUSE = word_set(
-    "if when unless that which who what why how whether while because"
-)  # «the job that failed on Monday»
+_CLAUSE = word_set("if when unless that which who what why how while because")  # «the job that failed on Monday»
 _STANDING_RULE = word_set("forbid freeze block ban stop avoid never no disable prevent alert page")  # «… on Fridays»
-_ADDRESSING = word_set(
-    "page ask tell thank call ping notify email mail message contact invite remind train cc pair sync"
-)
+_ADDRESSING = word_set("page ask tell thank call ping notify email mail message contact invite remind train pair sync")
 _BEFORE_A_VERB = word_set("and to then please also")
 _GOING_ON = word_set("and then so")  # «by Friday and test it»
 _NOT_DONE = word_set("is are was be been not isn't get gets")
@@ -78,8 +63,8 @@ class _Done(NamedTuple):
 def read_action(line: str, today: date, people: Collection[str] = ()) -> ActionLine:
     """What a line says. Names of `people` count without an @ too. Refused for a line without words."""
     typed = worded(clean(line, one_line=True))
-    read = read_words(typed, today, people)
-    size, done, found = len(read.words), _criteria(read), list(pieces(read))
+    read = action_words.read_words(typed, today, people)
+    size, done, found = len(read.words), _criteria(read), list(action_words.pieces(read))
     parts = ((0, done.mark, False), (done.last, size, False), (done.first, done.last, True))
     standing = [each for first, last, told in parts for each in _standing(read, found, first, last, told)]
     whos, days, levels = _surest(standing, Who), _surest(standing, date), _surest(standing, Priority)
@@ -94,11 +79,8 @@ def read_action(line: str, today: date, people: Collection[str] = ()) -> ActionL
     text = _unquoted(_without(read, gone, 0, size))
     if not text:
         return ActionLine(Task(typed))
-    told = (
-        [piece.doubt for piece, _ in days]
-        if due
-        else [piece.doubt for _, piece in standing if type(piece.value) is str]
-    )
+    told = [piece.doubt for piece, _ in days if due]
+    told += [piece.doubt for _, piece in standing if type(piece.value) is str and not due]
     doubts = dict.fromkeys(filter(None, (no_owner, no_due, *told, no_level)))
     return ActionLine(Task(f"{text} ({others})" if others else text, owner, due, level, criteria), tuple(doubts))
 
@@ -120,21 +102,21 @@ def write_action(task: Task, people: Collection[str] = ()) -> str:
 def read_owner(text: str, people: Collection[str] = ()) -> tuple[str, str]:
     """The answer to «Who owns it?» as it was typed, and a doubt if that is not one person."""
     owner = clean(text, one_line=True)
-    if not owner or bare_name(owner) in map(bare_name, people):
+    if not owner or action_words.bare_name(owner) in map(action_words.bare_name, people):
         return owner, ""
-    words = [word.text for word in read_words(owner, FIRST_DAY).words]
+    words = [word.text for word in action_words.read_words(owner, FIRST_DAY).words]
     if sum(word.count("@") for word in words if word[0] == "@") > 1 or any(
         word in action_words.AND or word in action_words.SOFT for word in words[1:-1]
     ):
         return owner, f"«{owner}» is more than one person: choose one."
-    return owner, "" if is_person(owner, people) else _NOT_ONE.format(owner)
+    return owner, "" if action_words.is_person(owner, people) else _NOT_ONE.format(owner)
 
 
 def _owner(found: Sequence[tuple[Piece, Who]], people: Collection[str]) -> tuple[str, str, str]:
     """The owner, who else was named in vain, and a doubt."""
-    names = list({bare_name(name): name for _, who in found for name in who.names}.values())
-    persons = [name for name in names if is_person(name, people)]
-    others = [name for name in names if name not in persons and bare_name(name) not in action_words.NOBODY]
+    names = list({action_words.bare_name(name): name for _, who in found for name in who.names}.values())
+    persons = [name for name in names if action_words.is_person(name, people)]
+    others = [name for name in names if name not in persons and action_words.bare_name(name) not in action_words.NOBODY]
     if len(persons) > 1:
         said = dict.fromkeys(who.said for _, who in found)
         return "", ", ".join(said), _choose(persons, "people")

@@ -10,6 +10,7 @@ from typing import Any, Final
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.record import Record
 from facilitator.domain.session import CATEGORIES, Agenda, Phase, Work
+from facilitator.paths import shipped_agendas as shipped_agendas
 from facilitator.text import clean
 
 LARGEST: Final = 1_000_000
@@ -43,13 +44,6 @@ class Found(Record):
     agenda: Agenda | None
     fault: str
     """Why there is no agenda in it, as a sentence; else empty."""
-
-
-def shipped_agendas() -> Path:
-    """The folder of the agendas that come with the program: in the package, or beside it in a checkout."""
-    package = Path(__file__).parent
-    inside = package / "agendas"
-    return inside if inside.is_dir() else package.parent / "agendas"
 
 
 def find_agendas(folders: Sequence[Path]) -> tuple[Found, ...]:

@@ -10,13 +10,13 @@ from operator import attrgetter
 from typing import Final
 
 from facilitator import noting, workbench
+from facilitator.bench import Bench
 from facilitator.domain.commands import AddEntries, Command, Draft
 from facilitator.domain.errors import Refused
 from facilitator.domain.record import replace
 from facilitator.domain.session import Entry, Kind, Precision, Session, When, Work
 from facilitator.text import clean, pieces
 from facilitator.when import Frame, clock, day, iso, label, read_time, stamp, today
-from facilitator.workbench import Bench
 
 NO_BENCH: Final = Bench()
 

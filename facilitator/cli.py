@@ -70,6 +70,9 @@ def run(argv: Sequence[str]) -> int:
 
 def _screens(argv: Sequence[str]) -> int:
     """The words that open a screen, for which somebody waits."""
+    import gc
+
+    gc.disable()  # until the first screen is painted, which it delays by a tenth
     from facilitator import cli_sessions as sessions
 
     match argv:

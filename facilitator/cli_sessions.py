@@ -7,17 +7,14 @@ import sys
 from collections.abc import Mapping
 from typing import Any, Final
 
-from facilitator.cli_find import find_session
 from facilitator.clock import clock_from_environment
 from facilitator.config import Config, read_config
 from facilitator.domain.errors import Refused
 from facilitator.domain.record import replace
 from facilitator.domain.session import Incident
-from facilitator.local_zone import machine_zone
 from facilitator.paths import Places, places
 from facilitator.starting import start_demo, start_session
 from facilitator.text import clean
-from facilitator.when import check_zone, read_instant
 
 TIMES: Final = ("started", "detected", "mitigated", "resolved")
 TYPED: Final = ("title", "id", "severity", "timezone", *TIMES)
@@ -33,6 +30,8 @@ def open_session(workspace: str | None, session: str | None) -> int:
     place = places(workspace)
     if session is None:
         return _screens(place, settings(place), None)
+    from facilitator.cli_find import find_session  # here: only this needs it
+
     path = find_session(workspace, session)
     return _screens(replace(place, sessions=path.parent), settings(place), path.stem)
 
@@ -59,6 +58,9 @@ def new(workspace: str | None, options: Mapping[str, Any], *, open_it: bool) -> 
 
 
 def _incident(options: Mapping[str, Any], config: Config) -> Incident:
+    from facilitator.local_zone import machine_zone  # here: what is opened has its times already
+    from facilitator.when import check_zone, read_instant
+
     told = {name: clean(options[name], one_line=True) for name in TYPED if options[name]}
     zone = check_zone(told["timezone"]) if "timezone" in told else machine_zone()
     times = {name: read_instant(told[name], zone) for name in TIMES if name in told}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from facilitator.domain.errors import FacilitatorError
+from facilitator.domain.record import Record
 from facilitator.text import clean
 
 LARGEST: Final = 1_000_000
@@ -46,36 +47,31 @@ def _keys(value: object) -> dict[str, str]:
     return {clean(id, one_line=True): clean(keys, one_line=True).replace(" ", "") for id, keys in value.items()}
 
 
-def _about(check: Check, told: str, example: str = "") -> dict[str, Any]:
-    return {"check": check, "told": told, "example": example}
+class Config(Record):
+    """What a person may choose. The fields are the keys of the file; ABOUT tells of each."""
+
+    stall_after: float = 90
+    theme: str = ""
+    agenda: str = "blameless-postmortem"
+    contributing_factors: bool = False
+    author: str = ""
+    keys: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
-    """What a person may choose. The fields are the keys of the file."""
-
-    stall_after: float = field(
-        default=90, metadata=_about(_seconds, "Seconds without typing after which a prompt is offered.")
-    )
-    theme: str = field(
-        default="",
-        metadata=_about(_text, "The name of a Textual theme, such as nord or textual-light; empty for our own."),
-    )
-    agenda: str = field(
-        default="blameless-postmortem",
-        metadata=_about(_text, "The agenda of a new session: see `facilitator agendas`."),
-    )
-    contributing_factors: bool = field(
-        default=False,
-        metadata=_about(_truth, "Whether new sessions speak of contributing factors only, of no single root cause."),
-    )
-    author: str = field(default="", metadata=_about(_text, "Your name, as the author of new sessions."))
-    keys: dict[str, str] = field(
-        default_factory=dict,
-        metadata=_about(
-            _keys, "Keys of your own by the id of the command: see `facilitator keys`.", 'next-phase = "f5,ctrl+n"'
-        ),
-    )
+ABOUT: Final[dict[str, tuple[Check, str]]] = {
+    "stall_after": (_seconds, "Seconds without typing after which a prompt is offered."),
+    "theme": (_text, "The name of a Textual theme, such as nord or textual-light; empty for our own."),
+    "agenda": (_text, "The agenda of a new session: see `facilitator agendas`."),
+    "contributing_factors": (
+        _truth,
+        "Whether new sessions speak of contributing factors only, of no single root cause.",
+    ),
+    "author": (_text, "Your name, as the author of new sessions."),
+    "keys": (_keys, "Keys of your own by the id of the command: see `facilitator keys`."),
+}
+"""What a value has to be, and the sentence in the sample."""
+EXAMPLES: Final = {"keys": 'next-phase = "f5,ctrl+n"'}
+"""A row for a table that is empty."""
 
 
 def read_config(path: Path, *, must_exist: bool = False) -> Config:
@@ -97,14 +93,14 @@ def read_config(path: Path, *, must_exist: bool = False) -> Config:
 def as_toml(config: Config) -> str:
     """The settings as a config file with comments: `read_config` makes the same settings of it."""
     parts = []
-    for each in fields(Config):
-        value = getattr(config, each.name)
-        lines = [f"# {each.metadata['told']}"]
-        if isinstance(value, dict):
+    for name, (_, told) in ABOUT.items():
+        value = getattr(config, name)
+        lines = [f"# {told}"]
+        if isinstance(value, Mapping):
             rows = [f"{_quoted(key)} = {_quoted(one)}" for key, one in value.items()]
-            lines += [f"[{each.name}]", *(rows or [f"# {each.metadata['example']}"])]
+            lines += [f"[{name}]", *(rows or [f"# {EXAMPLES[name]}"])]
         else:
-            lines.append(f"{each.name} = {_quoted(value)}")
+            lines.append(f"{name} = {_quoted(value)}")
         parts.append("\n".join(lines) + "\n")
     return "\n".join(parts)
 
@@ -121,15 +117,14 @@ def _toml(path: Path, data: bytes) -> dict[str, Any]:
 
 
 def _checked(path: Path, key: str, value: object) -> Any:
-    known = {each.name: each.metadata["check"] for each in fields(Config)}
-    if key not in known:
+    if key not in ABOUT:
         from difflib import get_close_matches  # here: only a mistyped key needs it
 
-        near = get_close_matches(key.lower(), known, 1)
-        hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known)}."
+        near = get_close_matches(key.lower(), ABOUT, 1)
+        hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(ABOUT)}."
         raise BadConfig(f"{path}: there is no setting «{clean(key, one_line=True)[:40]}». {hint}")
     try:
-        return known[key](value)
+        return ABOUT[key][0](value)
     except ValueError as fault:
         raise BadConfig(f"{path}: {key} must be {fault}.") from None
 

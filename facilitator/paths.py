@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from facilitator.agenda import shipped_agendas
 from facilitator.domain.record import Record
 from facilitator.folders import demo_folder, log_file, user_folder, work_folder
 
@@ -22,6 +21,13 @@ class Places(Record):
     """What went wrong unexpectedly. It may hold words of a meeting, so it is the user's alone."""
     demo: Path
     """The sessions folder of the demonstration."""
+
+
+def shipped_agendas() -> Path:
+    """The folder of the agendas that come with the program: in the package, or beside it in a checkout."""
+    package = Path(__file__).parent
+    inside = package / "agendas"
+    return inside if inside.is_dir() else package.parent / "agendas"
 
 
 def places(workspace: str | None = None) -> Places:

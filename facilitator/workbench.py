@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import Final
 
+from facilitator.bench import Bench, View, chosen
 from facilitator.coach.whys import as_cause, effect_of
 from facilitator.domain import causes
 from facilitator.domain.cause import Cause
@@ -20,7 +19,6 @@ from facilitator.domain.cause_commands import (
     StateRoot,
 )
 from facilitator.domain.errors import Refused
-from facilitator.domain.record import Record
 from facilitator.domain.session import Session
 from facilitator.text import pieces
 
@@ -31,25 +29,6 @@ _ALSO = re.compile(r"\+\s+")
 _BELOW = re.compile(r">\s*")
 _DIGIT = re.compile(r"(\d)\s+(?=\S)")
 _NAMED = re.compile(r"([^\s:]{1,20}):\s*")
-
-
-FIVE: Final = 5
-"""Whys after which it is asked whether this is something we can change: a guide, not a limit."""
-
-
-class View(StrEnum):
-    """The two ways to look at the causes."""
-
-    WHYS = "whys"
-    FISHBONE = "fishbone"
-
-
-class Bench(Record):
-    """What lies in front of the room."""
-
-    view: View = View.WHYS
-    at: int | None = None
-    """The cause whose why is asked, or beside which the next one goes; None for the one that came last."""
 
 
 def read(line: str, session: Session, bench: Bench) -> CauseCommand:
@@ -80,14 +59,6 @@ def preview(line: str, session: Session, bench: Bench) -> str:
 def change(line: str, cause: Cause) -> CauseCommand:
     """What an edited line makes of a cause."""
     return ChangeCause(cause.id, as_cause(line))
-
-
-def chosen(session: Session, bench: Bench) -> Cause | None:
-    """The cause that the bench is at; the one that came last, if it is at none that is in its view."""
-    here = [each for each in session.causes if each.chained or bench.view is View.FISHBONE]
-    if bench.view is View.FISHBONE:
-        here = [each for each in here if each.bone]
-    return next((each for each in here if each.id == bench.at), max(here, key=lambda each: each.id, default=None))
 
 
 def category(session: Session, digit: int) -> str:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from facilitator.agenda import agenda_named, shipped_agendas
+from facilitator.agenda import agenda_named
+from facilitator.bench import Bench, View
 from facilitator.capture import read_line
 from facilitator.demo import demo_session_command
 from facilitator.documents.plain import as_document
@@ -17,8 +18,8 @@ from facilitator.domain import cause_commands as cc
 from facilitator.domain import commands as c
 from facilitator.domain.cause import Standing
 from facilitator.domain.session import Session
+from facilitator.paths import shipped_agendas
 from facilitator.store.desk import Desk
-from facilitator.workbench import Bench, View
 
 EXAMPLE = Path(__file__).parents[1] / "sessions" / "2025-12-03-example-api-outage.json"
 START = datetime(2025, 12, 4, 22, 0, tzinfo=UTC)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from facilitator.config import BadConfig, Config, as_toml, read_config
+from facilitator.config import ABOUT, BadConfig, Config, as_toml, read_config
 
 ALL = "stall_after, theme, agenda, contributing_factors, author, keys"
 
@@ -35,8 +34,9 @@ def test_the_sample_is_the_usual_settings_and_tells_of_every_one(file: Path) -> 
     sample = as_toml(Config())
     file.write_text(sample)
     assert read_config(file) == Config()
-    for each in fields(Config):
-        assert f"# {each.metadata['told']}\n{each.name} = " in sample or f"\n[{each.name}]\n" in sample
+    assert list(ABOUT) == list(Config.names)
+    for name, (_, told) in ABOUT.items():
+        assert f"# {told}\n{name} = " in sample or f"# {told}\n[{name}]\n" in sample
 
 
 def test_the_example_in_the_sample_can_be_switched_on(file: Path) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.text import clean, pieces
+from facilitator.text import _patterns, clean, pieces
 
 ACUTE = "\u0301"
 CASES = [
@@ -111,3 +112,8 @@ def test_pieces_drop_nothing_but_blanks(text: str, limit: int) -> None:
     parts = pieces(text, limit)
     assert "".join("".join(parts).split()) == "".join(text.split())
     assert all(part and len(part) <= limit for part in parts)
+
+
+def test_what_is_printable_needs_no_pattern() -> None:
+    printable = "".join(char for char in map(chr, range(sys.maxunicode + 1)) if char.isprintable())
+    assert not any(pattern.search(printable) for pattern, _ in _patterns())

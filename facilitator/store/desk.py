@@ -10,7 +10,6 @@ from facilitator.domain.commands import Command, CreateSession
 from facilitator.domain.errors import Refused
 from facilitator.domain.events import Event
 from facilitator.domain.evolve import evolve
-from facilitator.domain.rules import decide
 from facilitator.domain.session import Session
 from facilitator.store.keeper import Describe
 from facilitator.store.session_file import SessionFile
@@ -33,6 +32,8 @@ class Desk:
         cls, path: Path, command: CreateSession, at: datetime, describe: Describe, by: str = "facilitator"
     ) -> Desk:
         """A new session; Refused, NotWritable or Busy."""
+        from facilitator.domain.rules import decide  # here, as below: what is only opened decides nothing yet
+
         return cls(SessionFile.create(path, decide(Session(), command, at, by), describe))
 
     @classmethod
@@ -69,6 +70,8 @@ class Desk:
             self.complete()
         if self.file.read_only:
             raise Refused(f"{self.file.name} is open for reading only: nothing can be changed here.")
+        from facilitator.domain.rules import decide
+
         events = decide(self.session, command, at, by)
         session = self.session
         for event in events:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from facilitator.domain.codec import SCHEMA
 from facilitator.domain.session import Session
@@ -14,8 +16,9 @@ from facilitator.store.journal import Journal, head
 from facilitator.store.lock import Lock
 from facilitator.store.opening import journal_of
 from facilitator.store.record import Line, Record
-from facilitator.store.summary import summary
-from facilitator.store.tiny import SessionStorage, Stamp
+
+if TYPE_CHECKING:
+    from facilitator.store.tiny import SessionStorage
 
 Describe = Callable[[Session, str], dict[str, Any]]
 """The readable present state of a session, and its name; called where the file is written."""
@@ -25,20 +28,27 @@ class Keeper:
     """What is durable and what is not, of one session that is locked for writing."""
 
     def __init__(
-        self, path: Path, lock: Lock, record: Record, filed: int, stamp: Stamp | None, describe: Describe
+        self, path: Path, lock: Lock, record: Record, filed: int, read: os.stat_result | None, describe: Describe
     ) -> None:
         """`record` holds `filed` lines that are in the file and others that are in its journal.
 
+        `read` is what the system said of the file when it was read.
         OSError if the journal cannot be opened for writing.
         """
         self.path = path
         self.notices: list[str] = []
         self._lock, self._record, self._describe = lock, record, describe
-        self._storage = SessionStorage(path, stamp)
+        self._read = read
         self._filed = filed
         self._filed_checksum = Record(record.lines[:filed]).checksum
         self._journaled = len(record)
         self._journal = Journal(journal_of(path), self._head())
+
+    @cached_property
+    def _storage(self) -> SessionStorage:
+        from facilitator.store.tiny import SessionStorage  # here: TinyDB is not needed until a file is written
+
+        return SessionStorage(self.path, self._read)
 
     @property
     def saved_seq(self) -> int:
@@ -96,6 +106,8 @@ class Keeper:
             self.path.unlink()
 
     def _tables(self, session: Session, name: str) -> dict[str, dict[str, Any]]:
+        from facilitator.store.summary import summary  # here, as above
+
         record = self._record
         meta = {"schema": SCHEMA, "seq": record.seq, "count": len(record), "checksum": f"{record.checksum:08x}"}
         return {
@@ -110,6 +122,8 @@ class Keeper:
 
     def _move(self, session: Session) -> None:
         """Go on under a name of our own, with a lock and a journal of its own."""
+        from facilitator.store.tiny import SessionStorage
+
         path, lock = _free_place(self.path)
         try:
             journal = Journal(journal_of(path), self._head())

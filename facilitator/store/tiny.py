@@ -29,10 +29,10 @@ class Stamp(NamedTuple):
 class SessionStorage(Storage):
     """`TinyDB(path, storage=SessionStorage)`. The file is at every moment one that plain `TinyDB(path)` reads."""
 
-    def __init__(self, path: str | Path, stamp: Stamp | None = None) -> None:
-        """`stamp`: the version that was read, if it was read; `changed` compares with it."""
+    def __init__(self, path: str | Path, read: os.stat_result | None = None) -> None:
+        """`read`: what the system said of the version that was read, if it was; `changed` compares with it."""
         self.path = Path(path)
-        self._stamp = stamp
+        self._stamp = Stamp.of(read) if read else None
         self._layout = Layout()
 
     def read(self) -> dict[str, dict[str, Any]] | None:

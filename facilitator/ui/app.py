@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+from asyncio import sleep, to_thread
 from collections.abc import Iterable
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -14,10 +16,10 @@ from textual.screen import Screen
 
 from facilitator.clock import Clock, clock_from_environment
 from facilitator.config import Config
-from facilitator.documents.plain import as_document
 from facilitator.domain.errors import FacilitatorError
 from facilitator.local_zone import machine_zone
 from facilitator.paths import Places
+from facilitator.starting import describe
 from facilitator.store.desk import Desk
 from facilitator.store.errors import Busy
 from facilitator.store.workspace import Workspace
@@ -36,6 +38,22 @@ SAVING = 0.5
 
 AFTER_START = 1.0
 """Seconds after which the first screen is there and a long session is read."""
+LATER = (
+    "facilitator.capture",
+    "facilitator.typed",
+    "facilitator.domain.rules",
+    "facilitator.ui.words",
+    "facilitator.ui.plan",
+    "facilitator.ui.screens.dialogs",
+    "facilitator.ui.widgets.whys",
+    "facilitator.ui.widgets.bones",
+    "facilitator.coach.questions",
+    "facilitator.coach.causes",
+    "facilitator.store.tiny",
+    "facilitator.store.summary",
+    "facilitator.documents.plain",
+)
+"""What the first screen does without, and the meeting does not."""
 
 Opened = tuple[Desk, tuple[str, ...]]
 """A session, and what there is to tell about it."""
@@ -47,7 +65,7 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
     TITLE = "facilitator"
     # Each mode is a stack of screens: the one the program began with, and the one that starts at the home screen.
     DEFAULT_MODE = "first"
-    CSS_PATH = ["screens/meeting.tcss", "screens/home.tcss"]  # noqa: RUF012
+    CSS_PATH = "screens/meeting.tcss"
     # The palette has a row in the table like every command; Textual's own binding would jump the queue of keys.
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -89,7 +107,18 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.add_mode("first", self.get_default_screen)
-        self.set_timer(AFTER_START, _collect_again)
+        self.set_timer(AFTER_START, self._import_the_rest)
+
+    @work(exit_on_error=False)
+    async def _import_the_rest(self) -> None:
+        """Import what comes later, in turn with the keys; then the collector, which rested until now, works again."""
+        try:
+            for name in LATER:
+                import_module(name)
+                await sleep(0)
+        finally:
+            gc.freeze()  # What was made by now is here to stay.
+            gc.enable()
 
     def save_all(self) -> None:
         for desk in self._desks:
@@ -105,10 +134,8 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
     @work(exclusive=True, group="open")
     async def open_meeting(self, place: Places, name: str) -> None:
         """Open a session of a workspace over the home screen, or say why it cannot be."""
-        import asyncio
-
         try:
-            opened = await asyncio.to_thread(open_desk, place, name)
+            opened = await to_thread(open_desk, place, name)
         except FacilitatorError as fault:
             self.notify(str(fault), severity="error", timeout=15, markup=False)
             return
@@ -156,12 +183,6 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
             yield SystemCommand(f"{row.title}  {key}".rstrip(), row.help, act)
 
 
-def _collect_again() -> None:
-    """The collector rests while the program starts: what was made by then is here to stay."""
-    gc.freeze()
-    gc.enable()
-
-
 def open_desk(place: Places, name: str) -> tuple[Desk, tuple[str, ...]]:
     """Open a session to write in, or only to read where another terminal has it; and what there is to tell about it.
 
@@ -169,9 +190,9 @@ def open_desk(place: Places, name: str) -> tuple[Desk, tuple[str, ...]]:
     """
     path = Workspace(place.sessions).path(name)
     try:
-        return Desk.open_end(path, as_document), ()
+        return Desk.open_end(path, describe), ()
     except Busy as busy:
-        return Desk.open(path, as_document, write=False), (f"{busy} Here it is opened for reading only.",)
+        return Desk.open(path, describe, write=False), (f"{busy} Here it is opened for reading only.",)
 
 
 def run(place: Places, config: Config, session: str | None) -> int:

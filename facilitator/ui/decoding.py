@@ -6,7 +6,7 @@ import re
 from codecs import getincrementaldecoder
 from typing import Final
 
-from textual.drivers import linux_driver, linux_inline_driver
+from textual.drivers import linux_driver
 
 from facilitator.clock import ticks
 
@@ -69,8 +69,7 @@ class TerminalDecoder:
 
 def mend_decoder() -> None:
     """Make Textual read the terminal through TerminalDecoder: one stray byte would end the app (textual#6456)."""
-    for driver in (linux_driver, linux_inline_driver):
-        vars(driver)["getincrementaldecoder"] = lambda encoding: TerminalDecoder
+    vars(linux_driver)["getincrementaldecoder"] = lambda encoding: TerminalDecoder
 
 
 def _harmless(pasted: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from facilitator.bench import View
 from facilitator.domain.session import Session, Work
-from facilitator.workbench import View
 
 GAP: Final = "   ·   "
 ALWAYS: Final = ("? parks a question", "/ commands")

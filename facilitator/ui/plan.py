@@ -1,4 +1,4 @@
-"""A re-plan as a table to look at: minutes before and after, phase by phase."""
+"""A re-plan as a table to look at: minutes before and after, phase by phase; and what a typed end makes of it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from datetime import datetime, timedelta
 
 from textual.content import Content
 
+from facilitator.domain import commands as c
 from facilitator.domain import schedule
-from facilitator.domain.replan import Proposal
+from facilitator.domain.errors import FacilitatorError
+from facilitator.domain.evolve import evolve
+from facilitator.domain.replan import Proposal, propose
+from facilitator.domain.rules import decide
 from facilitator.domain.session import Session
 from facilitator.ui import shapes
 from facilitator.ui.shapes import QUIET, text
-from facilitator.when import clock
+from facilitator.when import BadTime, clock, read_clock
 
 
 def table(session: Session, proposal: Proposal, now: datetime, zone: str) -> Content:
@@ -50,3 +54,23 @@ def cost(session: Session, now: datetime, zone: str) -> str:
             f"The meeting would end {end}, {minutes(late)} min past the hard stop. The later phases pay: ^G re-plans."
         )
     return f"The meeting will end {end}."
+
+
+def fault(line: str, zone: str, now: datetime) -> str:
+    """What is wrong with the time typed for a hard stop; empty if nothing is."""
+    try:
+        if line:
+            read_clock(line, zone, now)
+    except BadTime as bad:
+        return str(bad)
+    return ""
+
+
+def what_if(session: Session, line: str, zone: str, now: datetime) -> Content:
+    """The plan as it would be with this end."""
+    try:
+        for event in decide(session, c.SetEnd(read_clock(line, zone, now)), now):
+            session = evolve(session, event)
+    except FacilitatorError:
+        return Content("")
+    return table(session, propose(session, now), now, zone)

@@ -7,12 +7,10 @@ from pathlib import Path
 from threading import Timer
 from typing import Final
 
-from rich.text import Text
 from textual.app import ReturnType
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
-from facilitator.ui.crash import note_crash
 from facilitator.ui.decoding import mend_decoder
 from facilitator.ui.key_order import InTurn
 from facilitator.ui.terminal import SteadyDriver
@@ -51,7 +49,9 @@ class Seaworthy(InTurn[ReturnType]):
         super()._handle_exception(error)
         if not isinstance(self._driver, SteadyDriver):
             return
-        noted = note_crash(self.crash_log, error)
+        from rich.text import Text  # here, as below: for the worst of days only
+
+        noted = _note(self.crash_log, error)
         details = f"Details are in {self.crash_log}." if noted else f"{self.crash_log} could not be written."
         words = f"Something went wrong in facilitator. Nothing you typed is lost. {details}"
         self._exit_renderables[:] = [Text(words, overflow="fold")]
@@ -63,7 +63,7 @@ class Seaworthy(InTurn[ReturnType]):
         try:
             self.save_all()
         except Exception as error:
-            note_crash(self.crash_log, error)
+            _note(self.crash_log, error)
         lifeboat = Timer(_LAST_CALL, self._abandon, (status, last_words))
         lifeboat.daemon = True
         lifeboat.start()
@@ -73,3 +73,9 @@ class Seaworthy(InTurn[ReturnType]):
         if isinstance(self._driver, SteadyDriver):
             self._driver.give_back(last_words)
         os._exit(status)
+
+
+def _note(log: Path, error: Exception) -> bool:
+    from facilitator.ui.crash import note_crash
+
+    return note_crash(log, error)

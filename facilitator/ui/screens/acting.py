@@ -11,7 +11,6 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from facilitator.clock import Clock
-from facilitator.domain import rules
 from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.session import Session
@@ -55,6 +54,8 @@ class Acting(Screen[None]):
 
     def may(self, row: Row) -> bool:
         """Whether the domain's rules would let this command be done now."""
+        from facilitator.domain import rules  # here: the palette asks it, long after the first screen
+
         return row.asks is None or rules.allowed(self.session, row.asks, self._clock.now())
 
     # The dialogs are imported here, when the first one opens: the meeting is painted sooner without them.

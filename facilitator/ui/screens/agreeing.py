@@ -9,7 +9,6 @@ from textual import work
 from textual.content import Content
 
 from facilitator.domain import action_commands as a
-from facilitator.domain import coverage
 from facilitator.domain import note_commands as n
 from facilitator.domain.action import Action, Priority, Status, missing
 from facilitator.domain.errors import FacilitatorError
@@ -19,7 +18,6 @@ from facilitator.domain.session import Session
 from facilitator.ui.screens.analysing import Analysing
 from facilitator.ui.shapes import text
 from facilitator.ui.text import say
-from facilitator.ui.widgets.items import SIGNS
 from facilitator.when import label, short_date, today
 
 QUESTIONS = {
@@ -133,6 +131,8 @@ class Agreeing(Analysing):
 
     @work
     async def _ask_status(self, action: Action) -> None:
+        from facilitator.ui.widgets.items import SIGNS
+
         choices = [(each, say("$sign  $name", sign=text(*SIGNS[each]), name=each.value)) for each in Status]
         at = list(Status).index(action.task.status)
         status = await self.choose(f"How far is it?  «{action.task.text}»", choices, at)
@@ -182,6 +182,8 @@ class Agreeing(Analysing):
 
     @work
     async def _ask_cause(self, action: Action) -> None:
+        from facilitator.domain import coverage
+
         choices = [(0, text("none"))]
         choices += [(cause.id, text(cause.statement or cause.text)) for cause in coverage.to_act_on(self.session)]
         choices += [(note.id, text(note.text)) for note in self.session.section(Section.WRONG)]

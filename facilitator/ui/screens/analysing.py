@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from textual import work
-from textual.content import Content
 from textual.reactive import var
 
-from facilitator.coach.whys import therefore
+from facilitator.bench import Bench, View
 from facilitator.domain import cause_commands as c
-from facilitator.domain import causes
 from facilitator.domain.cause import Cause, Standing
-from facilitator.domain.cause_evolve import line
 from facilitator.domain.errors import Refused
-from facilitator.domain.session import Session, Work
-from facilitator.ui import shapes
-from facilitator.ui.screens.dialogs import Choose, Show
+from facilitator.domain.session import Work
 from facilitator.ui.screens.scribing import Scribing
-from facilitator.ui.shapes import text
-from facilitator.ui.text import say
 from facilitator.ui.widgets.note_input import NoteInput
 from facilitator.ui.widgets.workshop import Workshop
-from facilitator.when import label
-from facilitator.workbench import Bench, View, category
 
 
 class Analysing(Scribing):
@@ -112,6 +103,8 @@ class Analysing(Scribing):
                 self.notify("Kinds are for timeline entries.", markup=False)
 
     def _pin(self, id: int, digit: int) -> None:
+        from facilitator.workbench import category  # here, as below: causes are looked for long after the start
+
         try:
             bone = category(self.session, digit) if digit else ""
         except Refused as refusal:
@@ -120,26 +113,28 @@ class Analysing(Scribing):
         if self.act(c.PinCause(id, bone)):
             self.notify(f"On the fishbone: {bone}" if bone else "Off the fishbone", markup=False)
 
-    def _read_back(self, cause: Cause) -> None:
-        steps = therefore(tuple(each.text for each in causes.path(self.session, cause.id)))
-        lines = [line for step in steps for line in (*shapes.hanging(Content(""), text(step), 68), Content(""))]
-        self.app.push_screen(Show("Read it aloud: does each step follow?", shapes.stack(lines[:-1])))
+    @work
+    async def _read_back(self, cause: Cause) -> None:
+        from facilitator.ui import offers
+
+        await self.show("Read it aloud: does each step follow?", offers.read_back(self.session, cause))
 
     @work
     async def _ask_pin(self, cause: Cause) -> None:
-        names = causes.bones(self.session)
-        choices = [(i, say("$i  $name", i=i, name=name)) for i, name in enumerate(names, start=1)]
-        choices.append((0, text("0  off the fishbone")))
-        at = names.index(cause.bone) if cause.bone in names else 0
-        digit = await self.app.push_screen_wait(Choose[int]("On which bone?", choices, at))
+        from facilitator.ui import offers
+
+        choices, at = offers.bones(self.session, cause)
+        digit = await self.choose("On which bone?", choices, at)
         if digit is not None:
             self._pin(cause.id, digit)
 
     @work
     async def _ask_attach(self, cause: Cause, on_bone: bool) -> None:
-        choices = _places(self.session, cause, on_bone)
+        from facilitator.ui import offers
+
+        choices = offers.places(self.session, cause, on_bone)
         title = "Which cause does it explain?" if on_bone else "Whose why does it answer?"
-        chosen = await self.app.push_screen_wait(Choose[int](title, choices))
+        chosen = await self.choose(title, choices)
         if chosen is None:
             return
         above = chosen or None
@@ -148,38 +143,16 @@ class Analysing(Scribing):
     @work
     async def _ask_evidence(self, id: int) -> None:
         """Entry after entry is linked or let go, until Esc."""
+        from facilitator.ui import offers
+
         at: int | None = 0
         while at is not None and (cause := self.session.cause(id)):
-            choices = _entries(self.session, cause)
+            choices = offers.entries(self.session, cause)
             if not choices:
                 self.notify("The timeline has no entries yet.", markup=False)
                 return
             title = f"What shows it? «{cause.text}»"
-            at = await self.app.push_screen_wait(
-                Choose[int](title, choices, at, hint="Enter links it or lets it go · Esc is done")
-            )
+            at = await self.choose(title, choices, at, "Enter links it or lets it go · Esc is done")
             if at is not None:
                 entry = self.session.entries[at].id
                 self.act(c.LinkEvidence(id, entry, entry not in cause.evidence))
-
-
-def _places(session: Session, cause: Cause, on_bone: bool) -> list[tuple[int, Content]]:
-    """Where a cause may be moved to, 0 for a place of its own. What stands below it is left out."""
-    own = (0, text("A place of its own on this bone" if on_bone else "A chain of its own"))
-    if on_bone:
-        rows = [(each, 0) for each in causes.pinned(causes.fishbone(session)) if each.bone == cause.bone]
-    else:
-        rows = [(why.cause, why.depth) for why in causes.walk(causes.chains(session))]
-    up = "under" if on_bone else "parent"
-    free = [(each, depth) for each, depth in rows if cause.id not in line(session.causes, each.id, up)]
-    return [own, *((each.id, text("  " * depth + each.text)) for each, depth in free)]
-
-
-def _entries(session: Session, cause: Cause) -> list[tuple[int, Content]]:
-    """The timeline, with a mark at what shows a cause."""
-    zone = session.incident.timezone
-    return [
-        (i, say("$mark $time  $words", mark="☑" if entry.id in cause.evidence else "☐",
-                time=label(entry.when, zone), words=entry.text))
-        for i, entry in enumerate(session.entries)
-    ]  # fmt: skip

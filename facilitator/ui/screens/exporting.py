@@ -10,8 +10,6 @@ from textual.worker import get_current_worker
 
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.session import Session
-from facilitator.exporting import AlreadyThere, export_session
-from facilitator.ui.screens.dialogs import Show
 from facilitator.ui.screens.reviewing import Reviewing
 from facilitator.ui.text import plain
 
@@ -24,6 +22,8 @@ class Exporting(Reviewing):
 
     @work(thread=True, exclusive=True, group="export")
     def _export(self, session: Session, now: datetime, *, force: bool) -> None:
+        from facilitator.exporting import AlreadyThere, export_session  # here: a document is written at the end
+
         call = self.app.call_from_thread
         try:
             path = export_session(session, self.desk.file.name, "md", Path.cwd(), now, force=force)
@@ -38,7 +38,5 @@ class Exporting(Reviewing):
     @work
     async def _ask_to_replace(self, path: Path, session: Session, now: datetime) -> None:
         body = plain(f"{path} is there already.")
-        if await self.app.push_screen_wait(
-            Show("Write over it?", body, "Enter writes over it · Esc leaves it as it is")
-        ):
+        if await self.show("Write over it?", body, "Enter writes over it · Esc leaves it as it is"):
             self._export(session, now, force=True)

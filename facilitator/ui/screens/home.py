@@ -42,6 +42,7 @@ STATES = {
 class HomeScreen(Screen[None]):
     """Every session of the workspace, the newest first."""
 
+    CSS_PATH = "home.tcss"
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[Any]] = bindings_for("home")
     HELP = "Choose a session and press Enter to go on with it, or start a new one."

@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus, Resize
-from textual.geometry import Size
+from textual.geometry import Region, Size
+from textual.layout import Layout
 from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Static
 
+from facilitator.bench import View
 from facilitator.clock import Clock
-from facilitator.coach import prompts
 from facilitator.config import Config
 from facilitator.domain import schedule
 from facilitator.domain.cause_events import CauseAdded, CauseFact
@@ -23,11 +23,10 @@ from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.events import EntryAdded, Fact
 from facilitator.domain.session import Session, Work
 from facilitator.store.desk import Desk
-from facilitator.ui import words
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.placeholders import placeholder
 from facilitator.ui.screens.exporting import Exporting
-from facilitator.ui.text import plain
+from facilitator.ui.screens.floor import WIDE, FloorPlan, cover, floor, small
 from facilitator.ui.widgets.countdown import Countdown
 from facilitator.ui.widgets.guide import Guide, shown_phase
 from facilitator.ui.widgets.keybar import KeyBar
@@ -37,18 +36,15 @@ from facilitator.ui.widgets.rows import Rows
 from facilitator.ui.widgets.timeline import Timeline
 from facilitator.ui.widgets.work import WorkPane, made
 from facilitator.ui.widgets.workshop import Workshop
-from facilitator.workbench import View
 
-WIDE = 100
-"""Columns from which there is room for several panes."""
-SMALLEST = (60, 16)
-"""Columns and rows below which the meeting cannot be drawn honestly."""
+PANES = ("guide", "workshop", "work", "timeline")
 
 
 class MeetingScreen(Exporting):
     """Owns what the panes show, and shows the present second."""
 
     AUTO_FOCUS = "NoteInput"
+    BLANK = True  # The panes cover it: drawing what lies under them would be for nothing.
     BINDINGS = bindings_for("meeting")
     HELP = (
         "Type what happened and press Enter. The phase decides what a line becomes; a time at its start makes it an "
@@ -87,27 +83,30 @@ class MeetingScreen(Exporting):
         self._notices = notices
         self.set_reactive(MeetingScreen.now, self._active)
         self.set_reactive(MeetingScreen.minute, self._active)
-        self.set_reactive(MeetingScreen.prompt, "" if desk.file.partial else prompts.at_hand(desk.session))
-        # Before the first layout: a screen that is right at once need not be drawn twice.
-        for name, on in (self._room(self.app.size) | _fitting(self.app.size)).items():
-            self.set_class(on, name, update=False)
+        self.set_reactive(MeetingScreen.prompt, "" if desk.file.partial else _at_hand(desk.session))
+        self._floor_plan = FloorPlan()
 
     def compose(self) -> ComposeResult:
         cls = MeetingScreen
+        # Before the first layout: a screen that is right at once need not be drawn twice.
+        size = self.app.size
+        shown = self.plan(size)
         yield Masthead(self._zone).data_bind(cls.session, cls.minute, cls.saved)
-        with Horizontal(id="body"):
-            with Vertical(id="left"):
-                yield Countdown().data_bind(cls.session, cls.now)
-                yield Guide(id="guide").data_bind(cls.session, cls.prompt, cls.offered, cls.minute)
-            with Vertical(id="right"):
-                yield Workshop(id="workshop").data_bind(cls.session, cls.view)
-                yield WorkPane(id="work").data_bind(cls.session, cls.minute)
-                yield Timeline(id="timeline").data_bind(cls.session)
-        with Vertical(id="foot"):
-            yield NoteInput(id="line")
-            yield Static(id="hint")
-            yield KeyBar().data_bind(cls.session, cls.place, cls.over)
-        yield Static(plain(f"A little more room, please: {SMALLEST[0]} columns by {SMALLEST[1]} rows."), id="small")
+        yield Countdown(id="countdown").data_bind(cls.session, cls.now)
+        panes = (
+            Guide(id="guide").data_bind(cls.session, cls.prompt, cls.offered, cls.minute),
+            Workshop(id="workshop").data_bind(cls.session, cls.view),
+            WorkPane(id="work").data_bind(cls.session, cls.minute),
+            Timeline(id="timeline").data_bind(cls.session),
+        )
+        for pane in panes:
+            pane.display = pane.id in shown
+            yield pane
+        yield NoteInput(id="line")
+        yield Static(id="hint")
+        yield KeyBar().data_bind(cls.session, cls.place, cls.over)
+        if small(size):
+            yield cover()
 
     def on_mount(self) -> None:
         self.query_one(KeyBar).keymap = self._keymap
@@ -191,7 +190,7 @@ class MeetingScreen(Exporting):
 
     def acted(self, before: Session) -> None:
         self.minute = self._active
-        self.prompt = prompts.at_hand(self.session)
+        self.prompt = _at_hand(self.session)
         if before.working != self.session.working:
             self.pane = "guide"
         self.share_room()
@@ -211,7 +210,7 @@ class MeetingScreen(Exporting):
         self.query_one(Timeline).fresh = max((each.id for each in self.session.entries), default=None)
         self.share_room()
         if not self.query_one(f"#{self.pane}").display:
-            self.notify(f"{words.step(self.session, self.session.past[-1].step)}", title="Kept", markup=False)
+            self.tell_step(self.session.past[-1].step, "Kept")
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         widget = event.widget
@@ -250,26 +249,36 @@ class MeetingScreen(Exporting):
 
     def share_room(self) -> None:
         """Room for what matters in this phase."""
-        self.update_classes(self._room(self.size), animate=False)
+        self._show_panes(self.size)
         self._show_placeholder()
 
-    def _room(self, size: Size) -> dict[str, bool]:
+    @property
+    def layout(self) -> Layout:
+        return self._floor_plan
+
+    def plan(self, size: Size) -> dict[str, Region]:
+        """Where everything stands now, between masthead and footer, in a window of this size."""
         panes = self._panes(size)
         pane = self.pane if self.pane in panes else "workshop" if "workshop" in panes else panes[-1]
         phase = shown_phase(self.session)
-        at = {f"-at-{each}": each == pane for each in ("guide", "work", "workshop", "timeline")}
-        return at | {
-            "-has-work": "work" in panes,
-            "-has-causes": "workshop" in panes,
-            "-spread": panes == ["workshop"],
-            "-timeline-first": phase is not None and phase.work in (Work.OPENING, Work.TIMELINE),
-        }
+        return floor(size, panes, pane, phase is not None and phase.work in (Work.OPENING, Work.TIMELINE))
+
+    def _show_panes(self, size: Size) -> None:
+        shown = self.plan(size)
+        for name in PANES:
+            self.query_one(f"#{name}").display = name in shown
+        # Panes that stay may change their places, too.
+        self.query_one(Timeline).refresh(layout=True)
 
     def _show_placeholder(self) -> None:
         self.query_one(NoteInput).placeholder = placeholder(self.session, self.view)
 
     def on_resize(self, event: Resize) -> None:
-        self.update_classes(self._room(event.size) | _fitting(event.size), animate=False)
+        self._show_panes(event.size)
+        if small(event.size) and not self.query("#small"):
+            self.mount(cover())
+        for each in self.query("#small"):
+            each.display = small(event.size)
         self.call_after_refresh(self.show_hint)
 
     def key_escape(self) -> None:
@@ -279,7 +288,10 @@ class MeetingScreen(Exporting):
         self.post_message(self.Left(self.desk))
 
 
-def _fitting(size: Size) -> dict[str, bool]:
-    """Which form of the screen a window has room for."""
-    small = size.width < SMALLEST[0] or size.height < SMALLEST[1]
-    return {"-wide": size.width >= WIDE, "-narrow": size.width < WIDE, "-small": small}
+def _at_hand(session: Session) -> str:
+    """The prompt to show."""
+    if session.phase is None:
+        return ""
+    from facilitator.coach import prompts  # here: what is opened has often not begun, or is not yet read
+
+    return prompts.at_hand(session)

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from textual import work
 from textual.content import Content
 
 from facilitator.domain import commands as c
-from facilitator.domain import replan
 from facilitator.domain.commands import Draft
-from facilitator.domain.errors import FacilitatorError, Refused
-from facilitator.domain.evolve import evolve
-from facilitator.domain.rules import decide
-from facilitator.domain.session import Kind, Session
-from facilitator.ui import plan
+from facilitator.domain.session import Kind
 from facilitator.ui.screens.acting import Acting
-from facilitator.ui.screens.dialogs import Ask, Choose, Show
 from facilitator.ui.shapes import text
 from facilitator.ui.text import say
 from facilitator.ui.widgets.timeline import SIGNS
-from facilitator.when import BadTime, clock, read_clock
+from facilitator.when import clock, read_clock
 
 
 class Questions(Acting):
@@ -37,14 +29,14 @@ class Questions(Acting):
 
     @work
     async def action_go_to_phase(self) -> None:
-        phase = await self.app.push_screen_wait(Choose[str]("Go to which phase?", self._phases(), self._here()))
+        phase = await self.choose("Go to which phase?", self._phases(), self._here())
         if phase is not None:
             self.act(c.GoToPhase(phase))
 
     @work
     async def action_lock_phase(self) -> None:
         title = "Which phase keeps its minutes in a re-plan? Choose it again to unlock it."
-        phase = await self.app.push_screen_wait(Choose[str](title, self._phases(), self._here()))
+        phase = await self.choose(title, self._phases(), self._here())
         if phase is not None:
             self.act(c.LockPhase(phase, phase not in self.session.locked))
 
@@ -53,6 +45,9 @@ class Questions(Acting):
         """The end first, if there is none; then the plan, before and after."""
         if self.session.ends_by is None and not await self._ask_end():
             return
+        from facilitator.domain import replan  # here, as below: most meetings are painted before they are re-planned
+        from facilitator.ui import plan
+
         now = self._clock.now()
         proposal = replan.propose(self.session, now)
         if proposal.plan == self.session.plan:
@@ -60,9 +55,8 @@ class Questions(Acting):
             return
         stop = clock(self.session.ends_by, self._zone) if self.session.ends_by else ""
         body = plan.table(self.session, proposal, now, self._zone)
-        if await self.app.push_screen_wait(
-            Show(f"Re-plan to end by {stop}", body, "Enter takes this plan · Esc keeps the old one · ^Z undoes")
-        ):
+        hint = "Enter takes this plan · Esc keeps the old one · ^Z undoes"
+        if await self.show(f"Re-plan to end by {stop}", body, hint):
             self.act(c.Replan())
 
     @work
@@ -71,14 +65,17 @@ class Questions(Acting):
 
     async def _ask_end(self) -> bool:
         """Ask for the hard stop; whether there is one now. An empty line lifts it."""
+        from facilitator.ui import plan
+        from facilitator.ui.screens.dialogs import Ask
+
         ends_by = self.session.ends_by
         answer = await self.app.push_screen_wait(
             Ask(
                 "When does the meeting have to end?",
                 value=clock(ends_by, self._zone) if ends_by else "",
                 hint="15:45, or +30 for minutes from now · empty: no hard stop · Enter keeps it · Esc leaves",
-                check=lambda line: _fault(line, self._zone, self._clock.now()),
-                preview=lambda line: _what_if(self.session, line, self._zone, self._clock.now()),
+                check=lambda line: plan.fault(line, self._zone, self._clock.now()),
+                preview=lambda line: plan.what_if(self.session, line, self._zone, self._clock.now()),
             )
         )
         if answer is None:
@@ -95,25 +92,6 @@ class Questions(Acting):
         kinds: list[tuple[str, Content]] = [("", text("  none"))]
         kinds += [(kind.value, say("$sign $kind", sign=text(*SIGNS[kind]), kind=kind.value)) for kind in Kind]
         at = [value for value, _ in kinds].index(entry.kind.value if entry.kind else "")
-        chosen = await self.app.push_screen_wait(Choose[str]("What does this entry tell of?", kinds, at))
+        chosen = await self.choose("What does this entry tell of?", kinds, at)
         if chosen is not None:
             self.act(c.ChangeEntry(id, Draft(entry.when, entry.text, Kind(chosen) if chosen else None)))
-
-
-def _fault(line: str, zone: str, now: datetime) -> str:
-    try:
-        if line:
-            read_clock(line, zone, now)
-    except BadTime as fault:
-        return str(fault)
-    return ""
-
-
-def _what_if(session: Session, line: str, zone: str, now: datetime) -> Content:
-    """The plan as it would be with this end."""
-    try:
-        for event in decide(session, c.SetEnd(read_clock(line, zone, now)), now):
-            session = evolve(session, event)
-    except (FacilitatorError, Refused):
-        return Content("")
-    return plan.table(session, replan.propose(session, now), now, zone)

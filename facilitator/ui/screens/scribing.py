@@ -8,7 +8,7 @@ from textual import on, work
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator import capture, noting, workbench
+from facilitator.bench import Bench
 from facilitator.clock import Clock
 from facilitator.domain import commands as c
 from facilitator.domain.commands import Command
@@ -16,15 +16,13 @@ from facilitator.domain.errors import FacilitatorError, Refused
 from facilitator.domain.events import Fact
 from facilitator.store.desk import Desk
 from facilitator.text import clean
-from facilitator.ui import paste, shapes
-from facilitator.ui.screens.dialogs import Show
+from facilitator.ui import shapes
 from facilitator.ui.screens.steering import Steering
 from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.text import say
 from facilitator.ui.widgets.note_input import NoteInput
 from facilitator.ui.widgets.rows import Rows
 from facilitator.when import today
-from facilitator.workbench import Bench
 
 
 class Scribing(Steering):
@@ -78,7 +76,11 @@ class Scribing(Steering):
         if self._editing is not None:
             return self._change(self._editing, line, now)
         if self._acting_on is not None:
+            from facilitator import noting  # here, as below: nothing is typed before the first screen
+
             return noting.act_on(clean(line, one_line=True), self.session, self._today(now), self._acting_on)
+        from facilitator import capture
+
         return capture.read_line(line, self.session, now, self.bench())
 
     def _give_back(self, line: str) -> None:
@@ -94,6 +96,9 @@ class Scribing(Steering):
     @work
     async def keep_paste(self, pasted: str) -> None:
         """Show what a pasted block becomes, and keep it on Enter: one item a line, one step to undo."""
+        from facilitator import capture
+        from facilitator.ui import paste
+
         try:
             command = capture.read_paste(pasted, self.session, self._clock.now(), self.bench())
         except FacilitatorError as refusal:
@@ -101,7 +106,7 @@ class Scribing(Steering):
             return
         count, body = paste.preview(command, self.session, self._today(self._clock.now()))
         hint = "Enter keeps them, one undo takes them back · Esc leaves them out"
-        if await self.app.push_screen_wait(Show(f"{count} lines pasted", body, hint)) and self.act(command):
+        if await self.show(f"{count} lines pasted", body, hint) and self.act(command):
             self._tell_made()
 
     def _tell_made(self) -> None:
@@ -133,6 +138,8 @@ class Scribing(Steering):
         self.app.action_command_palette()
 
     def _change(self, id: int, line: str, now: datetime) -> Command:
+        from facilitator import capture, noting, workbench
+
         entry = self.session.entry(id)
         if entry is not None:
             return c.ChangeEntry(id, capture.read_edit(line, entry, self.session, now))
@@ -149,6 +156,8 @@ class Scribing(Steering):
 
     def edit(self, id: int) -> None:
         """Take something into the line, to be changed."""
+        from facilitator import capture, noting
+
         session = self.session
         entry, cause, made = session.entry(id), session.cause(id), session.note(id) or session.action(id)
         line = capture.line_of(entry, session) if entry else cause.text if cause else None
@@ -192,8 +201,12 @@ class Scribing(Steering):
         elif self._acting_on is not None:
             answered = self.session.cause(self._acting_on) or self.session.note(self._acting_on)
             left = f"Action item for «{answered.text if answered else ''}» · Enter keeps it · Esc leaves"
+        elif box.value:
+            from facilitator import capture
+
+            left = capture.preview(box.value, self.session, self._clock.now(), self.bench())
         else:
-            left = capture.preview(box.value, self.session, self._clock.now(), self.bench()) if box.value else ""
+            left = ""
         right = say("[bold $text-warning]“$prompt”[/]", prompt=self.prompt) if self.offered else Content("")
         shown = shapes.ends(text(f" {left}" if left else "", QUIET), right, max(0, hint.size.width - 1))
         if shown.plain != self._hint:

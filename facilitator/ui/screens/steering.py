@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import on
 
 from facilitator.domain import commands as c
-from facilitator.ui import plan, words
 from facilitator.ui.screens.questions import Questions
 from facilitator.ui.widgets.guide import Guide
 
@@ -26,23 +25,34 @@ class Steering(Questions):
 
     def action_add_time(self) -> None:
         if self.act(c.AddTime(120)):
-            self.notify(plan.cost(self.session, self._clock.now(), self._zone), title="Two minutes more", markup=False)
+            self._tell_cost("Two minutes more")
 
     def action_give_back(self) -> None:
         if self.act(c.AddTime(-120)):
-            self.notify(plan.cost(self.session, self._clock.now(), self._zone), title="Given back", markup=False)
+            self._tell_cost("Given back")
+
+    def _tell_cost(self, title: str) -> None:
+        from facilitator.ui import plan  # here, as below: what only tells of an act is imported after it
+
+        self.notify(plan.cost(self.session, self._clock.now(), self._zone), title=title, markup=False)
 
     def action_undo(self) -> None:
         if self.act(c.Undo()):
-            self.notify(words.step(self.session, self.session.redo[-1]), title="Undone", markup=False)
+            self.tell_step(self.session.redo[-1], "Undone")
 
     def action_redo(self) -> None:
         if self.session.redo:
             step = self.session.redo[-1]
             if self.act(c.Redo()):
-                self.notify(words.step(self.session, step), title="Brought back", markup=False)
+                self.tell_step(step, "Brought back")
         else:
             self.act(c.Redo())
+
+    def tell_step(self, step: int, title: str) -> None:
+        """Say what a step of the session was."""
+        from facilitator.ui import words
+
+        self.notify(words.step(self.session, step), title=title, markup=False)
 
     def action_end_meeting(self) -> None:
         self.act(c.EndMeeting())

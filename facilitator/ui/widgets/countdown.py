@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from textual.content import Content
-from textual.reactive import reactive
+from textual.geometry import Region, Size
+from textual.reactive import var
+from textual.strip import Strip
+from textual.visual import Visual
 from textual.widget import Widget
 
 from facilitator.domain import schedule
@@ -34,13 +37,51 @@ class Countdown(Widget):
     Countdown { height: 8; padding: 0 1; text-wrap: nowrap; }
     """
 
-    session: reactive[Session] = reactive(Session())
-    now: reactive[datetime | None] = reactive[datetime | None](None)
+    ALLOW_SELECT = False  # Its digits are drawn, not written.
 
-    def render(self) -> Content:
-        if self.now is None:
-            return Content("")
-        return shapes.stack(draw(self.session, self.now, self.size.width, self.size.height))
+    session: var[Session] = var(Session())
+    now: var[datetime | None] = var[datetime | None](None)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows: list[Content] = []
+        """What is on the screen, in a widget of the size `_drawn`."""
+        self._drawn = Size()
+
+    def watch_session(self) -> None:
+        self._show()
+
+    def watch_now(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        """Paint the cells that change from one second to the next, and no others."""
+        before = self._rows
+        self._draw()
+        if len(before) != len(self._rows):
+            self.refresh()
+            return
+        for y, (old, new) in enumerate(zip(before, self._rows, strict=True)):
+            if cells := changed(old, new):
+                self.refresh(Region(cells.start, y, len(cells), 1))
+
+    def _draw(self) -> None:
+        self._drawn = self.size
+        self._rows = draw(self.session, self.now, *self.size) if self.now and self.size else []
+
+    def render_line(self, y: int) -> Strip:
+        if self._drawn != self.size:
+            self._draw()
+        row = self._rows[y] if y < len(self._rows) else shapes.NOTHING
+        return Visual.to_strips(self, row, self.size.width, 1, self.visual_style)[0]
+
+
+def changed(old: Content, new: Content) -> range:
+    """The cells in which two rows differ. All that is drawn here is one cell wide."""
+    if old.spans != new.spans or len(old) != len(new):
+        return range(max(len(old), len(new)))
+    cells = [x for x, (a, b) in enumerate(zip(old.plain, new.plain, strict=True)) if a != b]
+    return range(cells[0], cells[-1] + 1) if cells else range(0)
 
 
 def figure(session: Session, now: datetime) -> str:

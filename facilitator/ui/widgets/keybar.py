@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -26,7 +29,7 @@ class KeyBar(Widget):
     """`meeting`, `list`, `causes`, `work`, `guide` or `home`."""
     over: reactive[bool] = reactive(False)
     """Whether the phase is in overtime."""
-    keymap: reactive[dict[str, str]] = reactive[dict[str, str]]({})
+    keymap: reactive[Mapping[str, str]] = reactive[Mapping[str, str]](MappingProxyType({}))
     """The user's own keys, by command id."""
 
     def render(self) -> Content:

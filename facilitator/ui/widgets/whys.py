@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
+from facilitator.bench import FIVE
 from facilitator.coach.whys import hint, question, same
 from facilitator.domain import causes
 from facilitator.domain.cause import Cause, Standing
@@ -14,7 +15,6 @@ from facilitator.domain.session import Session
 from facilitator.ui import shapes
 from facilitator.ui.shapes import NOTHING, QUIET, text
 from facilitator.when import label
-from facilitator.workbench import FIVE
 
 STEP = 2
 """Columns by which each answer is further in."""

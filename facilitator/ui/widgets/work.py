@@ -10,15 +10,12 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 
-from facilitator import closing
-from facilitator.domain import coverage
 from facilitator.domain.action import Action
 from facilitator.domain.cause import Cause
 from facilitator.domain.note import Note, Section
 from facilitator.domain.session import Session, Work
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.shapes import QUIET, text
-from facilitator.ui.widgets import items
 from facilitator.ui.widgets.guide import shown_phase
 from facilitator.ui.widgets.rows import Rows
 from facilitator.when import today
@@ -87,10 +84,11 @@ class WorkPane(Rows):
         phase = shown_phase(after)
         if phase:
             self.border_title = Content(TITLES[_main(phase.work)])
-        many = phase is not None and phase.work is Work.ACTIONS and len(after.actions) > closing.HIGH
-        self.border_subtitle = Content(closing.focus(after) if many else "")
+        self.border_subtitle = Content(_focus(after) if phase and phase.work is Work.ACTIONS else "")
 
     def draw(self, index: int, width: int, chosen: bool) -> list[Content]:
+        from facilitator.ui.widgets import items  # here: what opens has often nothing to draw yet
+
         made = self._items()
         group, item = made[index]
         lines: list[Content] = []
@@ -149,6 +147,15 @@ def made(session: Session, by_votes: bool = False) -> list[tuple[str, Item]]:
     return [(group, item) for group in groups for item in _group(session, group, by_votes)]
 
 
+def _focus(session: Session) -> str:
+    """The guide's word on focus, when there is more to do than gets done."""
+    if not session.actions:
+        return ""
+    from facilitator.closing import focus
+
+    return focus(session)
+
+
 def _main(work: Work) -> str:
     """The group that typed lines go to, which gives the pane its title."""
     return GROUPS[work][-1 if work in (Work.ACTIONS, Work.CLOSING) else 0]
@@ -158,6 +165,8 @@ def _group(session: Session, group: str, by_votes: bool) -> Sequence[Item]:
     if group == ACTIONS:
         return session.actions
     if group == OPEN:
+        from facilitator.domain import coverage  # here, as above
+
         return coverage.uncovered(session)
     points = list(session.section(Section(group)))
     if by_votes:

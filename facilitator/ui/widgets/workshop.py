@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
 
-from facilitator.coach.whys import first_why
-from facilitator.documents.fishbone import draw
-from facilitator.documents.runs import Role
-from facilitator.domain import causes
-from facilitator.domain.cause import Cause, Standing
-from facilitator.domain.causes import Fishbone
-from facilitator.domain.record import replace
+from facilitator.bench import Bench, View, chosen
+from facilitator.domain.cause import Cause
 from facilitator.domain.session import Session
-from facilitator.ui import shapes
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.widgets.rows import Rows
-from facilitator.ui.widgets.whys import Whys
-from facilitator.workbench import Bench, View, chosen
 
-STYLES = {
-    Role.FRAME: "$foreground 45%",
-    Role.EFFECT: "bold",
-    Role.NAME: "bold $text-primary",
-}
+if TYPE_CHECKING:
+    from facilitator.ui.widgets.whys import Whys
+
 EMPTY = {
     View.WHYS: "Type the first because and press Enter. Or the question itself, if it should be another one.",
     View.FISHBONE: "A digit for the category, then the cause:  1 No DB expert on-call",
@@ -56,6 +46,8 @@ class Workshop(Rows):
         return chosen(self.session, Bench(self.view, self.chosen))
 
     def ids(self) -> list[int]:
+        from facilitator.domain import causes  # here, as below: it is shown long after the start
+
         if self.view is View.FISHBONE:
             return [cause.id for cause in causes.pinned(causes.fishbone(self.session, self.by_votes))]
         return [why.cause.id for why in causes.walk(causes.chains(self.session))]
@@ -76,11 +68,18 @@ class Workshop(Rows):
     def render(self) -> Content:
         width, height = self.size
         if self.view is View.FISHBONE and width > 0 and height > 0:
-            return self._fishbone(width, height)
-        self._whys = Whys(self.session)
+            from facilitator.ui.widgets import bones
+
+            return bones.draw(self.session, self.by_votes, self.at(), self.has_focus, width, height, EMPTY[self.view])
+        from facilitator.ui.widgets.whys import Whys
+
+        self._whys: Whys = Whys(self.session)
         return super().render()
 
     def empty(self) -> str:
+        from facilitator.coach.whys import first_why
+        from facilitator.domain import causes
+
         return f"{first_why(causes.effect(self.session))}  {EMPTY[View.WHYS]}"
 
     def draw(self, index: int, width: int, chosen: bool) -> list[Content]:
@@ -91,32 +90,6 @@ class Workshop(Rows):
     def _focus(self, ids: list[int]) -> int:
         at = self.at()
         return ids.index(at.id) if at and at.id in ids else len(ids) - 1
-
-    def _fishbone(self, width: int, height: int) -> Content:
-        at = self.at()
-        lines = draw(_numbered(causes.fishbone(self.session, self.by_votes)), width, self._label)
-        where = [i for i, line in enumerate(lines) if at and any(run.id == at.id for run in line)]
-        last = where[-1] if where else 0
-        start = max(0, min(last - height * 2 // 3, len(lines) - height))
-        shown = [
-            shapes.line(*[text(run.text, self._style(run.role, run.id, at)) for run in line])
-            for line in lines[start : start + height]
-        ]
-        if not where and len(shown) < height - 1:
-            shown += [Content(""), text(" " + EMPTY[View.FISHBONE], QUIET)]
-        return shapes.stack(shown)
-
-    def _style(self, role: Role, id: int | None, at: Cause | None) -> str:
-        if id is not None and at and id == at.id:
-            return "reverse" if self.has_focus else "bold $text-primary"
-        cause = self.session.cause(id) if id is not None else None
-        if cause and cause.standing:
-            return "bold $text-success"
-        return STYLES.get(role, "")
-
-    def _label(self, cause: Cause) -> str:
-        sign = {Standing.PRIMARY: "◆ ", Standing.CONTRIBUTING: "◇ "}.get(cause.standing, "") if cause.standing else ""
-        return f"{sign}{cause.text}{f' +{cause.votes}' if cause.votes else ''}"
 
     # Keys
 
@@ -155,9 +128,3 @@ class Workshop(Rows):
 
     def action_by_votes(self) -> None:
         self.by_votes = not self.by_votes
-
-
-def _numbered(fishbone: Fishbone) -> Fishbone:
-    """Each category with the digit that chooses it."""
-    bones = (replace(bone, name=f"{digit} {bone.name}") for digit, bone in enumerate(fishbone.bones, start=1))
-    return replace(fishbone, bones=tuple(bones))
