@@ -204,7 +204,7 @@ def _stands(line: Line, piece: Piece, first: int, *, beside: bool, closed: bool,
     if piece.grip is Grip.SURE:
         return True
     plain_day = isinstance(piece.value, date) and piece.grip is Grip.PLAIN
-    if not closed or (told and (plain_day or piece.first == first)):
+    if not closed or (told and (piece.first == first or (plain_day and not beside))):
         return False
     if beside:
         return ends or not plain_day or piece.first > 0  # «Monday, 3 pm: …» tells of that day

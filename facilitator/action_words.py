@@ -78,7 +78,7 @@ LEVELS: Final = {
     **dict.fromkeys(word_set("low l 3 4 p3 p4"), Priority.LOW),
 }
 AND: Final = word_set("and or & + /")
-_LEVEL_WORDS = word_set("high medium low p0 p1 p2 p3 p4")
+_LEVEL_WORDS = word_set("high medium med low p0 p1 p2 p3 p4")
 _OWNER_SURE = word_set("owner: owner= owners: assignee: assigned: dri: responsible: who:")
 _OWNER_PAIRS = {("owner", "is"), ("owned", "by"), ("assigned", "to")}
 _OWNER_MARKS = word_set("owner assignee dri")

@@ -100,20 +100,16 @@ def _actions(session: Session) -> Asked:
         yield False, _gap(ACTIONS, "There are no action items yet.", "actions")
     for number, action in enumerate(session.actions, 1):
         if action.task.status is not Status.WONT_DO:
-            yield from _action(action, number, tuple(person.name for person in session.people))
+            yield from _action(action, number)
 
 
-def _action(action: Action, number: int, people: tuple[str, ...]) -> Asked:
-    from facilitator.action_line import read_owner  # here: its patterns compile slowly
-
+def _action(action: Action, number: int) -> Asked:
     task, name = action.task, f"Action {number}"
     gap = f"{name} is vague: {quoted(task.text)}. Say what exactly will be changed."
     yield not vague(task), _gap(ACTIONS, gap, "actions", action.id, "text")
     for field, words in MISSING.items():
         gap = f"{name} has no {words}."
-        doubt = read_owner(task.owner, people)[1] if field == "owner" else ""
-        gap = f"{name}: {doubt}" if doubt else gap
-        yield bool(getattr(task, field)) and not doubt, _gap(ACTIONS, gap, "actions", action.id, field)
+        yield bool(getattr(task, field)), _gap(ACTIONS, gap, "actions", action.id, field)
 
 
 def _some(session: Session, notes: Section, section: str, what: str, told: str) -> tuple[bool, Gap]:

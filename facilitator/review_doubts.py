@@ -97,10 +97,22 @@ def _loose_ends(session: Session) -> Iterator[Gap]:
         if action.task.status is not Status.WONT_DO:
             told = f"Action {session.actions.index(action) + 1} answers no cause and no point."
             yield Gap(ACTIONS, told, False, Place("actions", action.id, "addresses"))
+    yield from _owners(session)
     for note in session.section(Section.QUESTION):
         if not note.owner.strip():
             told = f"The parked question {quoted(note.text)} has no owner."
             yield Gap(PARKED, told, False, Place("questions", note.id))
+
+
+def _owners(session: Session) -> Iterator[Gap]:
+    """An owner who is no single person: the guide asks for one, and its own example has a team."""
+    from facilitator.action_line import read_owner  # here: its patterns compile slowly
+
+    people = tuple(person.name for person in session.people)
+    for number, action in enumerate(session.actions, 1):
+        doubt = read_owner(action.task.owner, people)[1] if action.task.owner else ""
+        if doubt and action.task.status is not Status.WONT_DO:
+            yield Gap(ACTIONS, f"Action {number}: {doubt}", False, Place("actions", action.id, "owner"))
 
 
 def _more_of_the_impact(session: Session) -> Iterator[Gap]:

@@ -144,8 +144,8 @@ class TestRequired:
 
     @pytest.mark.parametrize("owner", ["@team", "the team", "@alice and @bob", "TBD"])
     def test_an_owner_is_one_person(self, owner: str) -> None:
-        (gap,) = told(found(AddActions((replace(GOOD, owner=owner),))), "Action Items")
-        assert gap.startswith("Action 1: ")
+        gaps = [gap for gap in found(AddActions((replace(GOOD, owner=owner),))).gaps if gap.place.field == "owner"]
+        assert [gap.told[:10] for gap in gaps] == ["Action 1: "]
 
 
 class TestVague:

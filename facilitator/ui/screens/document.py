@@ -27,6 +27,10 @@ from facilitator.ui.text import say
 from facilitator.ui.widgets.reader import Reader
 
 WIDE = 100
+"""Columns from which the gaps stand beside the document."""
+LEFT = 46
+BESIDE = 6
+"""Columns of the gaps, and of what is around them: border, padding, scrollbar."""
 
 
 class DocumentScreen(ModalScreen[Place | None]):
@@ -35,13 +39,11 @@ class DocumentScreen(ModalScreen[Place | None]):
     CSS_PATH = "document.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10,q", "leave", "Leave", show=False)]
 
-    def __init__(self, session: Session, name: str, now: datetime, at: int = 0) -> None:
+    def __init__(self, session: Session, name: str, now: datetime) -> None:
         super().__init__()
         self._session = session
         self._called = name
         self._now = now
-        self._at = at
-        """The gap that was chosen last."""
         self._gaps: tuple[Gap, ...] = ()
         self._markdown = ""
 
@@ -72,17 +74,25 @@ class DocumentScreen(ModalScreen[Place | None]):
         self._markdown = markdown
         self._gaps = tuple(sorted(found.gaps, key=lambda gap: not gap.required))
         self.query_one("#head", Static).update(_head(self._session, found))
+        self._list()
+        self.query_one("#gaps", OptionList).focus()
+        self._draw()
+
+    def _list(self) -> None:
+        """The gaps, as wide as their pane is in this window."""
         options = self.query_one("#gaps", OptionList)
+        at = options.highlighted or 0
+        width = (LEFT if self.size.width >= WIDE else self.size.width) - BESIDE
         options.clear_options()
-        options.add_options(_rows(self._gaps, max(20, options.size.width - 2)))
-        options.highlighted = min(self._at, len(self._gaps) - 1) if self._gaps else None
+        options.add_options(_rows(self._gaps, max(20, width)))
+        options.highlighted = min(at, len(self._gaps) - 1) if self._gaps else None
         if not self._gaps:
             options.add_option(Option(text("Nothing. It is complete.", "$text-success"), disabled=True))
-        options.focus()
-        self._draw()
 
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width >= WIDE, "-wide")
+        if self._markdown:
+            self._list()
         self.call_after_refresh(self._draw)
 
     @work(thread=True, exclusive=True, group="draw")

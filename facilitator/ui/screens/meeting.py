@@ -207,7 +207,10 @@ class MeetingScreen(Exporting):
                 self.query_one(Workshop).chosen = new[0]
         else:
             self.pane = "timeline" if isinstance(made, EntryAdded) else "work"
-        self.query_one(Timeline).fresh = max((each.id for each in self.session.entries), default=None)
+        timeline, made_here = self.query_one(Timeline), self.query_one(WorkPane)
+        timeline.fresh = max((each.id for each in self.session.entries), default=None)
+        made_here.fresh = _newest(self.session)
+        timeline.chosen = made_here.chosen = None  # The keys of a list go to what was made last.
         self.share_room()
         if not self.query_one(f"#{self.pane}").display:
             self.tell_step(self.session.past[-1].step, "Kept")
@@ -286,6 +289,11 @@ class MeetingScreen(Exporting):
 
     def action_home(self) -> None:
         self.post_message(self.Left(self.desk))
+
+
+def _newest(session: Session) -> int | None:
+    """The point, question or action item that was made last."""
+    return max([*(note.id for note in session.notes), *(action.id for action in session.actions)], default=None)
 
 
 def _at_hand(session: Session) -> str:
