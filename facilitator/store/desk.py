@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator.domain.commands import Command, CreateSession
 from facilitator.domain.errors import Refused
 from facilitator.domain.events import Event
 from facilitator.domain.evolve import evolve
 from facilitator.domain.session import Session
-from facilitator.store.keeper import Describe
 from facilitator.store.session_file import SessionFile
+
+if TYPE_CHECKING:
+    from facilitator.store.keeper import Describe
 
 Listener = Callable[[], None]
 

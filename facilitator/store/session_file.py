@@ -6,20 +6,21 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator.domain.errors import Refused
 from facilitator.domain.events import Event
 from facilitator.domain.evolve import replay
 from facilitator.domain.session import Session
-from facilitator.store.draft import read_draft
 from facilitator.store.errors import NotWritable, cause
 from facilitator.store.glimpse import glimpse
-from facilitator.store.keeper import Describe, Keeper
 from facilitator.store.lock import Lock
 from facilitator.store.opening import Opened, load, real
 from facilitator.store.record import as_lines
-from facilitator.store.recovery import made, recovered
-from facilitator.store.writer import Work, Writer
+
+if TYPE_CHECKING:
+    from facilitator.store.keeper import Describe, Keeper
+    from facilitator.store.writer import Writer
 
 CLOSING = 10.0
 """Seconds that `close` waits for a disk that does not answer."""
@@ -37,11 +38,17 @@ class SessionFile:
         self._closed = False
         self._rest: tuple[Lock, Describe] | None = None
         """What `complete` needs, while only the end of the session has been read."""
-        self._writer = Writer(keeper, session) if keeper else None
+        self._writer: Writer | None = None
+        if keeper:
+            from facilitator.store.writer import Writer  # here, as below: the end of a long session is only shown
+
+            self._writer = Writer(keeper, session)
 
     @classmethod
     def create(cls, path: Path, events: Sequence[Event], describe: Describe) -> SessionFile:
         """Make a session of its first events. NotWritable if it cannot be kept there, Busy if it is being made."""
+        from facilitator.store.recovery import made
+
         session = replay(events)
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -113,6 +120,9 @@ class SessionFile:
 
     @classmethod
     def _locked(cls, path: Path, lock: Lock, found: Opened, describe: Describe) -> SessionFile:
+        from facilitator.store.draft import read_draft
+        from facilitator.store.recovery import recovered
+
         session = replay(found.events)
         keeper, said = (None, []) if found.late else recovered(path, lock, found, session, describe)
         if keeper is None:
@@ -158,20 +168,20 @@ class SessionFile:
         """Save these events, which lead to this session. Returns at once. Refused if the session is only being read."""
         if self._writer is None or self._closed:
             raise Refused(f"{self.name} is open for reading only: nothing can be changed here.")
-        self._writer.give(Work(as_lines(events), session))
+        self._writer.give(as_lines(events), session)
         self.session = session
 
     def keep_draft(self, text: str) -> None:
         """Keep the line that is being typed: on the disk within a second. Returns at once."""
         if self._writer:
-            self._writer.give(Work(draft=text))
+            self._writer.give(draft=text)
 
     def flush(self, timeout: float = 5.0) -> bool:
         """Wait until all is on the disk, the TinyDB file brought up to date; False if not within `timeout` seconds."""
         if self._writer is None:
             return True
         done = threading.Event()
-        self._writer.give(Work(done=done))
+        self._writer.give(done=done)
         return done.wait(timeout) and not self._writer.keeper.unfiled
 
     def close(self) -> None:
@@ -181,5 +191,5 @@ class SessionFile:
             self._rest = None
         if self._writer and not self._closed:
             self._closed = True
-            self._writer.give(Work(done=threading.Event(), last=True))
+            self._writer.give(done=threading.Event(), last=True)
             self._writer.join(CLOSING)

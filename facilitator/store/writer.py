@@ -75,8 +75,16 @@ class Writer:
     def listen(self, saved: Callable[[int], None], trouble: Callable[[str | None], None]) -> None:
         self._on_saved, self._on_trouble = saved, trouble
 
-    def give(self, work: Work) -> None:
-        """Hand something over, always from the same thread; returns at once."""
+    def give(
+        self,
+        lines: Sequence[Line] = (),
+        session: Session | None = None,
+        draft: str | None = None,
+        done: threading.Event | None = None,
+        last: bool = False,
+    ) -> None:
+        """Hand something over, always from the same thread; returns at once. See `Work`."""
+        work = Work(lines, session, draft, done, last)
         if work.lines and not self._wary and self._lock.acquire(blocking=False):
             try:
                 if self._given == self._taken:

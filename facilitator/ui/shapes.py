@@ -29,6 +29,8 @@ def ends(left: Content, right: Content, width: int) -> Content:
 def hanging(first: Content, words: Content, width: int) -> list[Content]:
     """Words wrapped to a width, after a mark that the further lines leave room for."""
     indent = first.cell_length
+    if indent + words.cell_length <= width and words.plain.isprintable():
+        return [line(first, words)]  # Most lines fit, and wrapping costs more than all else.
     wrapped = words.wrap(max(4, width - indent))
     return [line(first if i == 0 else " " * indent, each) for i, each in enumerate(wrapped)]
 

@@ -26,7 +26,7 @@ from facilitator.store.desk import Desk
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.placeholders import placeholder
 from facilitator.ui.screens.exporting import Exporting
-from facilitator.ui.screens.floor import WIDE, FloorPlan, cover, floor, small
+from facilitator.ui.screens.floor import PANES, WIDE, FloorPlan, cover, floor, small
 from facilitator.ui.widgets.countdown import Countdown
 from facilitator.ui.widgets.guide import Guide, shown_phase
 from facilitator.ui.widgets.keybar import KeyBar
@@ -36,8 +36,6 @@ from facilitator.ui.widgets.rows import Rows
 from facilitator.ui.widgets.timeline import Timeline
 from facilitator.ui.widgets.work import WorkPane, made
 from facilitator.ui.widgets.workshop import Workshop
-
-PANES = ("guide", "workshop", "work", "timeline")
 
 
 class MeetingScreen(Exporting):
@@ -85,12 +83,13 @@ class MeetingScreen(Exporting):
         self.set_reactive(MeetingScreen.minute, self._active)
         self.set_reactive(MeetingScreen.prompt, "" if desk.file.partial else _at_hand(desk.session))
         self._floor_plan = FloorPlan()
+        self._shown: dict[str, Region] = {}
 
     def compose(self) -> ComposeResult:
         cls = MeetingScreen
         # Before the first layout: a screen that is right at once need not be drawn twice.
         size = self.app.size
-        shown = self.plan(size)
+        self._shown = shown = self.plan(size)
         yield Masthead(self._zone).data_bind(cls.session, cls.minute, cls.saved)
         yield Countdown(id="countdown").data_bind(cls.session, cls.now)
         panes = (
@@ -268,6 +267,9 @@ class MeetingScreen(Exporting):
 
     def _show_panes(self, size: Size) -> None:
         shown = self.plan(size)
+        if shown == self._shown:
+            return
+        self._shown = shown
         for name in PANES:
             self.query_one(f"#{name}").display = name in shown
         # Panes that stay may change their places, too.
