@@ -18,8 +18,9 @@ from facilitator.action_words import Grip, Line, Piece, Who, is_break, word_set
 from facilitator.domain.action import Priority, Task
 from facilitator.domain.errors import worded
 from facilitator.domain.record import Record
-from facilitator.due import begins_date, short_day
+from facilitator.due import begins_date
 from facilitator.text import clean
+from facilitator.when import short_date
 
 T = TypeVar("T")
 
@@ -134,7 +135,7 @@ def _surest(standing: Sequence[tuple[int, Piece]], kind: type[T]) -> list[tuple[
 def _agreed(found: Sequence[tuple[Piece, T]], what: str, today: date) -> tuple[T | None, str]:
     """The one value of these pieces; of several none, and a doubt."""
     values = list(dict.fromkeys(value for _, value in found))
-    shown = [short_day(value, today) if isinstance(value, date) else str(value) for value in values]
+    shown = [short_date(value, today) if isinstance(value, date) else str(value) for value in values]
     return (None, _choose(shown, what)) if len(values) > 1 else (values[0] if values else None, "")
 
 

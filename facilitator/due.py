@@ -15,7 +15,7 @@ from typing import Final
 
 from facilitator.domain.errors import FacilitatorError
 from facilitator.text import clean
-from facilitator.when import LONGEST, MONTHS
+from facilitator.when import LONGEST, MONTHS, short_date
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTH_OF: Final = {name[:size].lower(): at for at, name in enumerate(MONTHS, 1) for size in (3, None)}
@@ -97,16 +97,11 @@ def date_at(words: Sequence[str], today: date) -> tuple[date | None, int]:
 
 def doubt_due(text: str, day: date, today: date) -> str:
     """What to ask about a date that was read from this text; nothing if all is well."""
-    shown = short_day(day, today)
+    shown = short_date(day, today)
     named = next((WEEKDAY_OF[word] for word in _words(text) if word in WEEKDAY_OF), None)
     if named is not None and named != day.weekday():
         return f"{shown} is a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[named]}."
     return f"{shown} is in the past." if day < today else ""
-
-
-def short_day(day: date, today: date) -> str:
-    """`Dec 10`, with the year if it is another one."""
-    return f"{MONTHS[day.month - 1][:3]} {day.day}" + (f", {day.year}" if day.year != today.year else "")
 
 
 def _words(text: str) -> list[str]:

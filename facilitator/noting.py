@@ -97,12 +97,12 @@ def about(task: Task, today: date) -> list[str]:
     return [each for each in (*known, f"no {', '.join(lacks)} yet" if lacks else "") if each]
 
 
-def line_of(item: Note | Action) -> str:
+def line_of(item: Note | Action, session: Session) -> str:
     """An item as the line that would make it, to be edited and read again with `change`."""
     if isinstance(item, Action):
         from facilitator.action_line import write_action
 
-        return write_action(item.task)
+        return write_action(item.task, _names(session))
     return " ".join(each for each in (item.text, f"#{item.gap}" if item.gap else "", item.owner) if each)
 
 

@@ -113,8 +113,10 @@ class Agreeing(Analysing):
         if field == "due" and not _fault(lambda: _read(line, field, self.session, self.today())):
             due = _read(line, field, self.session, self.today())
             if isinstance(due, date):
-                past = " That is in the past." if due < self.today() else ""
-                return text(f"{due:%A}, {short_date(due, self.today())}.{past}", "$text-warning" if past else "")
+                from facilitator.due import doubt_due
+
+                doubt = doubt_due(line, due, self.today())
+                return text(doubt or f"{due:%A}, {short_date(due, self.today())}.", "$text-warning" if doubt else "")
         return Content("")
 
     def _people(self) -> tuple[str, ...]:

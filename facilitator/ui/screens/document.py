@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from facilitator import milestones
 from facilitator.documents.markdown import render
 from facilitator.domain.session import Session
 from facilitator.review import Gap, Place, Review, review
@@ -45,6 +46,7 @@ class DocumentScreen(ModalScreen[Place | None]):
         self._called = name
         self._now = now
         self._gaps: tuple[Gap, ...] = ()
+        self._reasons: list[Option] = []
         self._markdown = ""
 
     def compose(self) -> ComposeResult:
@@ -74,6 +76,7 @@ class DocumentScreen(ModalScreen[Place | None]):
         self._markdown = markdown
         self._gaps = tuple(sorted(found.gaps, key=lambda gap: not gap.required))
         self.query_one("#head", Static).update(_head(self._session, found))
+        self._reasons = _reasons(found, self._session, LEFT - BESIDE)
         self._list()
         self.query_one("#gaps", OptionList).focus()
         self._draw()
@@ -88,6 +91,7 @@ class DocumentScreen(ModalScreen[Place | None]):
         options.highlighted = min(at, len(self._gaps) - 1) if self._gaps else None
         if not self._gaps:
             options.add_option(Option(text("Nothing. It is complete.", "$text-success"), disabled=True))
+        options.add_options(self._reasons)
 
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width >= WIDE, "-wide")
@@ -140,3 +144,21 @@ def _rows(gaps: tuple[Gap, ...], width: int) -> list[Option]:
             mark = text("● " if required else "○ ", "$text-warning" if required else QUIET)
             rows.append(Option(shapes.stack([*head, *shapes.hanging(mark, text(gap.told), width)])))
     return rows
+
+
+def _reasons(found: Review, session: Session, width: int) -> list[Option]:
+    """Where the quality comes from, and the times that marked entries show: to be read, not to be filled in."""
+    told = [(f"{score.name} {score.points} of {score.of}", score.why) for score in found.scores]
+    rows = [
+        ("Quality", told),
+        ("Times", [("", milestones.told(each, session)) for each in milestones.measured(session)]),
+    ]
+    options = []
+    for title, lines in rows:
+        shown = [text(title, "bold $text-primary")]
+        for name, why in lines:
+            shown += shapes.hanging(
+                text("  "), shapes.line(text(name, "bold"), text(f"  {why}" if name else why)), width
+            )
+        options.append(Option(shapes.stack(shown), disabled=True))
+    return options

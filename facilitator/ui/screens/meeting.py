@@ -4,41 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from itertools import takewhile
 
 from textual.app import ComposeResult
-from textual.events import DescendantFocus, Resize
-from textual.geometry import Region, Size
-from textual.layout import Layout
+from textual.events import Resize
 from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Static
 
-from facilitator.bench import View
 from facilitator.clock import Clock
 from facilitator.config import Config
 from facilitator.domain import schedule
-from facilitator.domain.cause_events import CauseAdded, CauseFact
 from facilitator.domain.errors import FacilitatorError
-from facilitator.domain.events import EntryAdded, Fact
-from facilitator.domain.session import Session, Work
+from facilitator.domain.session import Session
 from facilitator.store.desk import Desk
 from facilitator.ui.bindings import bindings_for
-from facilitator.ui.placeholders import placeholder
-from facilitator.ui.screens.exporting import Exporting
-from facilitator.ui.screens.floor import PANES, WIDE, FloorPlan, cover, floor, small
+from facilitator.ui.screens.floor import cover, small
+from facilitator.ui.screens.panes import Paned
 from facilitator.ui.widgets.countdown import Countdown
-from facilitator.ui.widgets.guide import Guide, shown_phase
+from facilitator.ui.widgets.guide import Guide
 from facilitator.ui.widgets.keybar import KeyBar
 from facilitator.ui.widgets.masthead import Masthead
 from facilitator.ui.widgets.note_input import NoteInput
-from facilitator.ui.widgets.rows import Rows
 from facilitator.ui.widgets.timeline import Timeline
-from facilitator.ui.widgets.work import WorkPane, made
+from facilitator.ui.widgets.work import WorkPane
 from facilitator.ui.widgets.workshop import Workshop
 
 
-class MeetingScreen(Exporting):
+class MeetingScreen(Paned):
     """Owns what the panes show, and shows the present second."""
 
     AUTO_FOCUS = "NoteInput"
@@ -67,9 +59,6 @@ class MeetingScreen(Exporting):
     saved: var[str] = var("saved")
     prompt: var[str] = var("")
     offered: var[bool] = var(False)
-    pane: var[str] = var("guide")
-    """The pane shown where there is room for one only."""
-    place: var[str] = var("meeting")
     over: var[bool] = var(False)
 
     def __init__(self, desk: Desk, clock: Clock, zone: str, config: Config, notices: Sequence[str] = ()) -> None:
@@ -82,8 +71,6 @@ class MeetingScreen(Exporting):
         self.set_reactive(MeetingScreen.now, self._active)
         self.set_reactive(MeetingScreen.minute, self._active)
         self.set_reactive(MeetingScreen.prompt, "" if desk.file.partial else _at_hand(desk.session))
-        self._floor_plan = FloorPlan()
-        self._shown: dict[str, Region] = {}
 
     def compose(self) -> ComposeResult:
         cls = MeetingScreen
@@ -195,88 +182,7 @@ class MeetingScreen(Exporting):
         self.share_room()
         self._look_at_the_clock()
 
-    # Panes
-
-    def show_made(self, made: Fact) -> None:
-        if isinstance(made, CauseFact):
-            self.pane = "workshop"
-            step = self.session.past[-1].step
-            last = takewhile(lambda event: event.step == step, reversed(self.session.past))
-            if new := [event.seq for event in last if isinstance(event.fact, CauseAdded)]:
-                self.query_one(Workshop).chosen = new[0]
-        else:
-            self.pane = "timeline" if isinstance(made, EntryAdded) else "work"
-        timeline, made_here = self.query_one(Timeline), self.query_one(WorkPane)
-        timeline.fresh = max((each.id for each in self.session.entries), default=None)
-        made_here.fresh = _newest(self.session)
-        timeline.chosen = made_here.chosen = None  # The keys of a list go to what was made last.
-        self.share_room()
-        if not self.query_one(f"#{self.pane}").display:
-            self.tell_step(self.session.past[-1].step, "Kept")
-
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        widget = event.widget
-        kinds = ((Workshop, "causes"), (WorkPane, "work"), (Rows, "list"), (Guide, "guide"))
-        self.place = next((place for kind, place in kinds if isinstance(widget, kind)), "meeting")
-
-    def action_next_pane(self) -> None:
-        self._go_to_pane(1)
-
-    def action_previous_pane(self) -> None:
-        self._go_to_pane(-1)
-
-    def _go_to_pane(self, by: int) -> None:
-        """From the line round the panes and back to the line. In a narrow window the one reached comes into sight."""
-        ring: list[str] = ["line", *self._panes(self.size)]
-        here = self.focused.id if self.focused and self.focused.id in ring else "line"
-        there = ring[(ring.index(here or "line") + by) % len(ring)]
-        if there != "line":
-            self.pane = there
-            self.share_room()
-        self.query_one(f"#{there}").focus()
-
-    def _panes(self, size: Size) -> list[str]:
-        """The panes that this phase has."""
-        phase = shown_phase(self.session)
-        if phase and phase.work is Work.CAUSES:
-            return ["workshop"] if self._spread(size) else ["workshop", "guide", "timeline"]
-        quiet = phase is not None and phase.work in (Work.OPENING, Work.TIMELINE)
-        if quiet and not made(self.session):
-            return ["guide", "timeline"]
-        return ["guide", "work", "timeline"]
-
-    def _spread(self, size: Size) -> bool:
-        """Whether the fishbone has the whole width."""
-        return self.view is View.FISHBONE and size.width >= WIDE
-
-    def share_room(self) -> None:
-        """Room for what matters in this phase."""
-        self._show_panes(self.size)
-        self._show_placeholder()
-
-    @property
-    def layout(self) -> Layout:
-        return self._floor_plan
-
-    def plan(self, size: Size) -> dict[str, Region]:
-        """Where everything stands now, between masthead and footer, in a window of this size."""
-        panes = self._panes(size)
-        pane = self.pane if self.pane in panes else "workshop" if "workshop" in panes else panes[-1]
-        phase = shown_phase(self.session)
-        return floor(size, panes, pane, phase is not None and phase.work in (Work.OPENING, Work.TIMELINE))
-
-    def _show_panes(self, size: Size) -> None:
-        shown = self.plan(size)
-        if shown == self._shown:
-            return
-        self._shown = shown
-        for name in PANES:
-            self.query_one(f"#{name}").display = name in shown
-        # Panes that stay may change their places, too.
-        self.query_one(Timeline).refresh(layout=True)
-
-    def _show_placeholder(self) -> None:
-        self.query_one(NoteInput).placeholder = placeholder(self.session, self.view)
+    # The window
 
     def on_resize(self, event: Resize) -> None:
         self._show_panes(event.size)
@@ -291,11 +197,6 @@ class MeetingScreen(Exporting):
 
     def action_home(self) -> None:
         self.post_message(self.Left(self.desk))
-
-
-def _newest(session: Session) -> int | None:
-    """The point, question or action item that was made last."""
-    return max([*(note.id for note in session.notes), *(action.id for action in session.actions)], default=None)
 
 
 def _at_hand(session: Session) -> str:

@@ -162,7 +162,7 @@ class Scribing(Steering):
         entry, cause, made = session.entry(id), session.cause(id), session.note(id) or session.action(id)
         line = capture.line_of(entry, session) if entry else cause.text if cause else None
         if made:
-            line = noting.line_of(made)
+            line = noting.line_of(made, session)
         if line is not None:
             self._lend(line)
             self._editing = id

@@ -49,7 +49,7 @@ class KeyBar(Widget):
         if self.place == "causes":
             return "ask-why", "root-cause", "contributing", "act-on", "pin", "evidence", "read-back", "edit", "undo"
         if self.place == "work":
-            return "fill-in", "edit", "status", "act-on", "vote-up", "evidence", "remove", "undo"
+            return "fill-in", "edit", "status", "act-on", "vote-up", "evidence", "coverage", "remove", "undo"
         if self.place == "guide":
             return "tick-row", "next-prompt", "next-phase", "undo"
         if self.place == "home":
