@@ -88,7 +88,7 @@ class DocumentScreen(ModalScreen[Place | None]):
         width = (LEFT if self.size.width >= WIDE else self.size.width) - BESIDE
         options.clear_options()
         options.add_options(_rows(self._gaps, max(20, width)))
-        options.highlighted = min(at, len(self._gaps) - 1) if self._gaps else None
+        options.highlighted = at or options.get_option_index("0") if self._gaps else None
         if not self._gaps:
             options.add_option(Option(text("Nothing. It is complete.", "$text-success"), disabled=True))
         options.add_options(self._reasons)
@@ -110,8 +110,8 @@ class DocumentScreen(ModalScreen[Place | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if event.option_index < len(self._gaps):
-            self.dismiss(self._gaps[event.option_index].place)
+        if event.option_id is not None:
+            self.dismiss(self._gaps[int(event.option_id)].place)
 
     def action_leave(self) -> None:
         self.dismiss(None)
@@ -138,11 +138,11 @@ def _head(session: Session, found: Review) -> Content:
 def _rows(gaps: tuple[Gap, ...], width: int) -> list[Option]:
     """A row for each gap, under its section; what the guide requires is marked."""
     rows = []
-    for (required, section), of in groupby(gaps, key=lambda gap: (gap.required, gap.section)):
-        for place, gap in enumerate(of):
-            head = [text(section, "bold $text-primary")] if place == 0 else []
+    for (required, section), of in groupby(enumerate(gaps), key=lambda pair: (pair[1].required, pair[1].section)):
+        rows.append(Option(text(section, "bold $text-primary"), disabled=True))
+        for i, gap in of:
             mark = text("● " if required else "○ ", "$text-warning" if required else QUIET)
-            rows.append(Option(shapes.stack([*head, *shapes.hanging(mark, text(gap.told), width)])))
+            rows.append(Option(shapes.stack(shapes.hanging(mark, text(gap.told), width)), id=str(i)))
     return rows
 
 

@@ -68,7 +68,11 @@ def _said(session: Session, note: Note) -> Iterator[Content]:
     if actions:
         yield text(f"→ {actions} action{'s' if actions > 1 else ''}", "$text-secondary")
     if note.section is Section.QUESTION:
-        yield text(note.owner, "bold") if note.owner else text("no 1 owner yet", WARNING)
+        yield text(note.owner, "bold") if note.owner else _no_owner()
+
+
+def _no_owner() -> Content:
+    return shapes.line(text("no ", WARNING), text(DIGITS["owner"], "bold $text-accent"), text(" owner yet", WARNING))
 
 
 def _task(session: Session, action: Action, today: date) -> Iterator[Content]:
@@ -86,8 +90,9 @@ def _task(session: Session, action: Action, today: date) -> Iterator[Content]:
         yield text(f"{task.status}{f': {task.reason}' if task.reason else ''}", SIGNS[task.status][1])
     if task.criteria:
         yield text(f"done when {task.criteria}", QUIET)
-    lacks = [f"{DIGITS[name]} {MISSING[name]}" for name in missing(task)]
+    lacks = [(DIGITS[name], MISSING[name]) for name in missing(task)]
     if answered(session, action) is None and task.status is not Status.WONT_DO:
-        lacks.append("l cause")
+        lacks.append(("l", "cause"))
     if lacks:
-        yield text(f"no {', '.join(lacks)} yet", WARNING)
+        keys = [shapes.line(text(key, "bold $text-accent"), text(f" {name}", WARNING)) for key, name in lacks]
+        yield shapes.line(text("no ", WARNING), text(", ", WARNING).join(keys), text(" yet", WARNING))

@@ -14,7 +14,10 @@ class Reader(ScrollView, can_focus=True):
     """Ready-made lines, scrolled by the keys that a reader expects."""
 
     DEFAULT_CSS = """
-    Reader { border: round $panel; padding: 0 1; background: $background; overflow-x: hidden; overflow-y: scroll; }
+    Reader {
+        border: round $panel; border-title-color: $text-muted; padding: 0 1; background: $background;
+        overflow-x: hidden; overflow-y: scroll;
+    }
     Reader:focus { border: round $primary; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
