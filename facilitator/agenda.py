@@ -20,7 +20,7 @@ LONGEST: Final = 24 * 60
 SHORT: Final = 14
 """Characters of a title in the bar of phases."""
 
-TOP: Final = ("name", "ask", "categories", "contributing_factors", "due_in_days", "phase")
+TOP: Final = ("name", "ask", "categories", "contributing_factors", "due_in_days", "trends", "phase")
 LONGEST_DUE: Final = 366
 """Days until an action item may be due by itself."""
 MOST: Final = 9
@@ -106,7 +106,9 @@ class _Reader:
             phases.append(self._phase(row, common, [phase.id for phase in phases]))
         self.at = ""
         factors = self._truth(top, "contributing_factors")
-        return Agenda(name, tuple(phases), self._categories(top), factors, self._due_in(top))
+        return Agenda(
+            name, tuple(phases), self._categories(top), factors, self._truth(top, "trends"), self._due_in(top)
+        )
 
     def _toml(self, path: Path) -> dict[str, Any]:
         try:

@@ -105,14 +105,34 @@ def dispatch(options: Namespace) -> int:
             from facilitator.cli_check import check
 
             return check(where, options.session, as_json=options.json)
+        case "coach":
+            from facilitator.cli_coach import coach
+
+            return coach(options)
+        case "search":
+            from facilitator.cli_search import search
+
+            return search(where, options)
+        case "actions":
+            from facilitator.cli_actions import actions
+
+            return actions(where, options)
+        case "insights":
+            from facilitator.cli_insights import insights
+
+            return insights(where, options)
+        case "rehearse":
+            from facilitator.cli_rehearse import rehearse
+
+            return rehearse(where, options.speed)
         case "export":
             from facilitator.cli_output import export
 
-            return export(where, options.session, options.format, options.output, force=options.force)
+            return export(where, options)
         case "import":
-            from facilitator.cli_import import import_document
+            from facilitator.cli_import import import_file
 
-            return import_document(where, options.file, options.agenda)
+            return import_file(where, options)
         case "agendas" | "keys" | "paths" | "config":
             from facilitator import cli_about as about
 

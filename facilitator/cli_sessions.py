@@ -38,7 +38,7 @@ def open_session(workspace: str | None, session: str | None) -> int:
 
 def demo(workspace: str | None, *, fresh: bool) -> int:
     """Go on with the demonstration, or begin it."""
-    _need_a_terminal("Run it in one.")
+    need_a_terminal("Run it in one.")
     place = places(workspace)
     config = settings(place)
     name = start_demo(place, config, clock_from_environment().now(), fresh=fresh)
@@ -48,7 +48,7 @@ def demo(workspace: str | None, *, fresh: bool) -> int:
 def new(workspace: str | None, options: Mapping[str, Any], *, open_it: bool) -> int:
     """Make a session, print its name, and open it."""
     if open_it:
-        _need_a_terminal("Run it in one, or add --no-open to only make the session.")
+        need_a_terminal("Run it in one, or add --no-open to only make the session.")
     place = places(workspace)
     config = settings(place)
     incident, agenda = _incident(options, config), clean(options["agenda"] or config.agenda, one_line=True)
@@ -78,7 +78,7 @@ def _incident(options: Mapping[str, Any], config: Config) -> Incident:
 
 
 def _screens(place: Places, config: Config, session: str | None) -> int:
-    _need_a_terminal("Run it in one.")
+    need_a_terminal("Run it in one.")
     import gc
 
     gc.disable()  # until the first screen is painted, which it delays by a tenth
@@ -87,6 +87,7 @@ def _screens(place: Places, config: Config, session: str | None) -> int:
     return run(place, config, session)
 
 
-def _need_a_terminal(instead: str) -> None:
+def need_a_terminal(instead: str) -> None:
+    """Refused where there is no terminal to draw on and to type in."""
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         raise Refused(f"The screens need a terminal to draw on and to type in. {instead}")

@@ -59,6 +59,11 @@ def clock_from_environment() -> Clock:
     return RehearsalClock(float(base), datetime.fromisoformat(shown).astimezone(UTC), float(speed))
 
 
+def rehearsal_clock(speed: float, shown: datetime | None = None) -> Clock:
+    """A clock that shows an instant now, the present one if none is given, and runs at this speed from here on."""
+    return RehearsalClock(time.time(), shown or datetime.now(UTC), speed)
+
+
 def ticks() -> float:
     """Seconds on a clock that only runs forwards, for spacing work. Its zero means nothing."""
     return time.monotonic()

@@ -19,6 +19,8 @@ class Places(Record):
     state: Path
     log: Path
     """What went wrong unexpectedly. It may hold words of a meeting, so it is the user's alone."""
+    lexicons: tuple[Path, ...]
+    """The team's own words for the coach, nearest first; they need not be there."""
     demo: Path
     """The sessions folder of the demonstration."""
 
@@ -42,5 +44,6 @@ def places(workspace: str | None = None) -> Places:
         config=Path(chosen).expanduser().absolute() if chosen else settings / "config.toml",
         state=state,
         log=Path(log_file()),
+        lexicons=(sessions.parent / "lexicon.toml", settings / "lexicon.toml"),
         demo=Path(demo_folder(workspace)),
     )

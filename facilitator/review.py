@@ -57,12 +57,11 @@ def review(session: Session, now: datetime) -> Review:
 
 
 @lru_cache(maxsize=500)
-def tone(text: str, names: tuple[str, ...] = ()) -> str:
-    """What is noticed of a text that stops at a person, or nothing. `names` are those of the roster."""
-    from facilitator.coach.causes import look  # here: its word lists take a while to import
+def tone(text: str, names: tuple[str, ...] = (), context: str = "root_cause") -> str:
+    """What the coach notices in a text, in a sentence, or nothing. `names` are those of the roster."""
+    from facilitator.coach.language import hints  # here: its words take a while to read
 
-    hint = look(text, names)
-    return hint.what if hint else ""
+    return next((hint.why for hint in hints(text, context, names)), "")
 
 
 def _heard(session: Session) -> Iterator[Heard]:
@@ -74,6 +73,8 @@ def _heard(session: Session) -> Iterator[Heard]:
     for cause in session.causes:
         if cause.parent is not None or cause.bone or cause.statement:
             text = cause.statement or cause.text
-            yield Heard(CAUSES, Place("causes", cause.id), text, tone(text, names))
+            # A factor on the fishbone is no end of a search: a missing expert is one in the guide.
+            context = "root_cause" if cause.chained or cause.statement else "wrong"
+            yield Heard(CAUSES, Place("causes", cause.id), text, tone(text, names, context))
     for note in session.section(Section.WRONG):
-        yield Heard(WRONG, Place("wrong", note.id), note.text, tone(note.text, names))
+        yield Heard(WRONG, Place("wrong", note.id), note.text, tone(note.text, names, "wrong"))

@@ -10,7 +10,6 @@ from facilitator.domain.action import Action, Status
 from facilitator.domain.note import Section
 from facilitator.domain.session import Kind, Session
 from facilitator.noting import MISSING
-from facilitator.review_actions import vague
 from facilitator.review_parts import (
     ACTIONS,
     CAUSES,
@@ -104,9 +103,11 @@ def _actions(session: Session) -> Asked:
 
 
 def _action(action: Action, number: int) -> Asked:
+    from facilitator.coach.vague import vague_task  # here: the coach's words take a while to read
+
     task, name = action.task, f"Action {number}"
     gap = f"{name} is vague: {quoted(task.text)}. Say what exactly will be changed."
-    yield not vague(task), _gap(ACTIONS, gap, "actions", action.id, "text")
+    yield not vague_task(task.text, task.criteria), _gap(ACTIONS, gap, "actions", action.id, "text")
     for field, words in MISSING.items():
         gap = f"{name} has no {words}."
         yield bool(getattr(task, field)), _gap(ACTIONS, gap, "actions", action.id, field)

@@ -42,7 +42,7 @@ def screens(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Places, Config, Any]]
         return 0
 
     monkeypatch.setitem(sys.modules, "facilitator.ui.app", SimpleNamespace(run=run))
-    monkeypatch.setattr("facilitator.cli_sessions._need_a_terminal", lambda _: None)
+    monkeypatch.setattr("facilitator.cli_sessions.need_a_terminal", lambda _: None)
     return opened
 
 

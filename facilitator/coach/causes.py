@@ -67,7 +67,7 @@ _HUMAN: Final = re.compile(
     + r"\b|\A(?:(?:it|this) was )?(?:just |simply |only )?(?:an? |one )?(?:\w+ )?(?:mistake|oversight|slip)\Z",
     re.IGNORECASE,
 )
-_ABSENT: Final = re.compile(  # what a tool, a rule or the lack of one has done
+ABSENT: Final = re.compile(  # what a tool, a rule or the lack of one has done
     r"\b"
     + _any(r"""
     nothing nobody no_(?:way|check|guard|prompt|warning|alert|limit|lock|step|rule|tool|second)\b
@@ -80,7 +80,7 @@ _ABSENT: Final = re.compile(  # what a tool, a rule or the lack of one has done
 """),
     re.IGNORECASE,
 )
-_CARRIED: Final = re.compile(
+CARRIED: Final = re.compile(
     r"\b"
     + _any(r"""
     allow(?:s|ed|ing)? lets? permit\w* prevent\w* guards? protect\w* caught catch(?:es)? tolerat\w+ relies rely
@@ -94,7 +94,7 @@ _NOT_DONE: Final = (
     r"(?P<no>did(?:n['’]t| not)|never|failed to|neglected to|omitted to|should(?:n['’]t| not)? have|could have"
     r"|(?:was|were) supposed to) (?P<left>(?!have\b|get\b|receive\b|see\b)[\w-]+)"
 )
-_GIVEN: Final = re.compile(
+GIVEN: Final = re.compile(
     _any(r"""
     saw followed relied trusted got received had needed was were reported noticed detected joined acknowledged owned
     maintained known shared used operated handled spotted found fixed seen read run resolved paged told trained based
@@ -115,15 +115,15 @@ def look(text: str, names: Collection[str] = ()) -> Hint | None:
         return None
     label = _LABEL.match(line)
     said = _BECAUSE.split(line[label.end() :] if label else line)[-1].strip()
-    if not said or _ABSENT.search(said):
+    if not said or ABSENT.search(said):
         return None
     act, by, error = _frames(tuple(sorted(set(names))))
     if (found := act.search(said)) and (hint := _of_act(found)):
         return hint
     passive = by.search(said)
-    if passive and not _GIVEN.fullmatch(passive["done"].lower()) and not _CARRIED.search(said[: passive.start()]):
+    if passive and not GIVEN.fullmatch(passive["done"].lower()) and not CARRIED.search(said[: passive.start()]):
         return Hint("The cause ends at what a person did.", FOCUS, ALLOWED)
-    if (_HUMAN.search(said) or error.search(said)) and not _CARRIED.search(said):
+    if (_HUMAN.search(said) or error.search(said)) and not CARRIED.search(said):
         return Hint("The cause ends at a human error.", STOP, ALLOWED)
     return None
 
@@ -157,7 +157,7 @@ def _of_act(found: re.Match[str]) -> Hint | None:
         return Hint("The cause ends at how a person was.", STOP, ALLOWED)
     verb, no = (found["left"] or found["did"]).lower(), (found["no"] or "").lower()
     base = infinitive(verb) if not no or no.endswith("have") or no == "never" else verb
-    if not no and (_GIVEN.fullmatch(verb) or not (base or (verb.endswith("ed") and len(verb) > 4))):
+    if not no and (GIVEN.fullmatch(verb) or not (base or (verb.endswith("ed") and len(verb) > 4))):
         return None
     if not no and base == verb and who.endswith("s"):  # «engineers cut corners» is told of every day
         return None

@@ -8,8 +8,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from facilitator.domain import causes, timeline
-from facilitator.domain.session import Kind, Session, Work
+from facilitator.domain import causes, coverage, timeline
+from facilitator.domain.action import Status
+from facilitator.domain.cause import Cause
+from facilitator.domain.note import Section
+from facilitator.domain.session import Entry, Kind, Session, Work
+from facilitator.when import clock
 
 GAP: Final = timedelta(minutes=15)
 """A stretch without an entry that is worth a question."""
@@ -43,8 +47,9 @@ def _own(session: Session) -> tuple[str, ...]:
             found.append("How did we first learn of it: an alert, or a customer?")
         if Kind.DECISION not in kinds:
             found.append("Which decisions were made, and with what information at hand?")
-        for before, after in timeline.gaps(session.entries, GAP):
-            found.append(f"What happened between {_short(before.text)} and {_short(after.text)}?")
+        if Kind.RESOLUTION not in kinds:
+            found.append("How did we know that it was over?")
+        found += [_between(session, before, after) for before, after in timeline.gaps(session.entries, GAP)]
     if phase and phase.work is Work.CAUSES:
         deepest = max((why.depth for why in causes.walk(causes.chains(session))), default=0)
         if 0 < deepest <= 2:
@@ -54,7 +59,35 @@ def _own(session: Session) -> tuple[str, ...]:
             found += [
                 f"What about {bone.name.lower()}? Nothing is on that bone yet." for bone in bones if not bone.twigs
             ]
+    if phase and phase.work is Work.WRONG:
+        acted = {action.task.addresses for action in session.actions}
+        found += [
+            f"What would a better process, tool or training change about {_short(note.text)}?"
+            for note in session.section(Section.WRONG)
+            if note.id not in acted
+        ]
+    if phase and phase.work is Work.ACTIONS:
+        found += [f"What will we change about {_short(_stated(cause))}?" for cause in coverage.uncovered(session)]
+        found += [
+            f"Who owns {_short(action.task.text)}? One name."
+            for action in session.actions
+            if not action.task.owner and action.task.status is not Status.WONT_DO
+        ]
+        found += [f"Which cause does {_short(action.task.text)} take away?" for action in coverage.loose(session)]
     return tuple(found)
+
+
+def _between(session: Session, before: Entry, after: Entry) -> str:
+    """The gap by its times, as the scribe would type them."""
+    zone = session.incident.timezone
+    if before.when.at and after.when.at:
+        end = clock(before.when.until or before.when.at, zone)
+        return f"What happened between {end} and {clock(after.when.at, zone)}?"
+    return f"What happened between {_short(before.text)} and {_short(after.text)}?"
+
+
+def _stated(cause: Cause) -> str:
+    return cause.statement or cause.text
 
 
 def _short(text: str) -> str:

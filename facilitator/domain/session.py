@@ -96,6 +96,8 @@ class Agenda(Record):
     """The bones of the fishbone, in its order."""
     factors: bool = False
     """Whether this meeting speaks of contributing factors throughout, and of no single root cause."""
+    trends: bool = False
+    """Whether the meeting opens with the trends of a quarter, and not with what was promised last time."""
     due_in: tuple[tuple[str, int], ...] = ()
     """(severity in lower case, days): when an action item is due for which nobody says so."""
 

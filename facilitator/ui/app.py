@@ -49,6 +49,7 @@ LATER = (
     "facilitator.ui.widgets.bones",
     "facilitator.coach.questions",
     "facilitator.coach.causes",
+    "facilitator.coach.listening",
     "facilitator.store.tiny",
     "facilitator.store.summary",
     "facilitator.documents.plain",
@@ -73,7 +74,14 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
 
-    def __init__(self, place: Places, config: Config, clock: Clock, opened: Opened | None = None) -> None:
+    def __init__(
+        self,
+        place: Places,
+        config: Config,
+        clock: Clock,
+        opened: Opened | None = None,
+        meeting: type[MeetingScreen] = MeetingScreen,
+    ) -> None:
         super().__init__()
         self.use_command_palette = True
         self.crash_log = place.log
@@ -86,6 +94,7 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
         self._clock = clock
         self._desks: set[Desk] = set()
         self._opened = opened
+        self._kind = meeting
         self.add_mode("home", self._home)
         self.set_keymap(config.keys)
         if config.theme:
@@ -94,7 +103,8 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
     def _meeting(self, desk: Desk, notices: tuple[str, ...]) -> MeetingScreen:
         self.last = desk.file.name
         self._desks.add(desk)
-        return MeetingScreen(desk, self._clock, machine_zone(), self._config, notices)
+        lexicon = next((each for each in self._place.lexicons if each.is_file()), None)
+        return self._kind(desk, self._clock, machine_zone(), self._config, notices, lexicon)
 
     def get_default_screen(self) -> Screen[None]:
         # Not a mode until it is on the screen: Textual would read all styles again, and draw a first frame for nothing.
@@ -116,6 +126,7 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
             for name in LATER:
                 import_module(name)
                 await sleep(0)
+            await to_thread(_warm)
         finally:
             gc.freeze()  # What was made by now is here to stay.
             gc.enable()
@@ -183,6 +194,13 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
             yield SystemCommand(f"{row.title}  {key}".rstrip(), row.help, act)
 
 
+def _warm() -> None:
+    """Compile what the coach listens for, so that its first hint comes at once."""
+    from facilitator.coach.lexicon import lexicon
+
+    lexicon().warm()
+
+
 def open_desk(place: Places, name: str) -> tuple[Desk, tuple[str, ...]]:
     """Open a session to write in, or only to read where another terminal has it; and what there is to tell about it.
 
@@ -193,6 +211,30 @@ def open_desk(place: Places, name: str) -> tuple[Desk, tuple[str, ...]]:
         return Desk.open_end(path, describe), ()
     except Busy as busy:
         return Desk.open(path, describe, write=False), (f"{busy} Here it is opened for reading only.",)
+
+
+def run_rehearsal(place: Places, config: Config, session: str, clock: Clock) -> int:
+    """Show the made-up meeting; the exit code."""
+    from facilitator.ui.screens.rehearsing import RehearsalScreen  # here: meetings do not need it
+
+    return _run_with(FacilitatorApp(place, config, clock, open_desk(place, session), meeting=RehearsalScreen))
+
+
+def run_replay(place: Places, config: Config, session: str, clock: Clock) -> int:
+    """Show a meeting that was held again, on this clock; the exit code."""
+    from facilitator.ui.screens.replaying import ReplayScreen
+
+    desk = Desk.open(Workspace(place.sessions).path(session), describe, write=False)
+    return _run_with(FacilitatorApp(place, config, clock, (desk, ()), meeting=ReplayScreen))
+
+
+def _run_with(app: FacilitatorApp) -> int:
+    check_keys(app._config.keys)
+    try:
+        app.run()
+    finally:
+        app.close_all()
+    return app.return_code or 0
 
 
 def run(place: Places, config: Config, session: str | None) -> int:

@@ -17,7 +17,6 @@ from facilitator.domain.session import Session
 from facilitator.preparation import Step
 from facilitator.ui import shapes
 from facilitator.ui.shapes import QUIET, text
-from facilitator.voices import voices
 from facilitator.when import clock, day, label
 
 IMPACT: Final = (
@@ -86,18 +85,6 @@ def poll_rows(session: Session) -> list[Content]:
         told = text(f"  {hands} {'hand' if hands == 1 else 'hands'}" if hands else "", QUIET)
         rows.append(shapes.stack([*head, shapes.line(f"{score}  ", bar, told)]))
     return rows
-
-
-def voice_rows(session: Session) -> list[Content]:
-    """A row for each person; who is named in the timeline and was not heard stands out."""
-    rows = []
-    for each in voices(session):
-        heard = text("● " * min(each.heard, 12), "$text-success") if each.heard else text("not heard yet", QUIET)
-        named = f"named in {each.named} {'entry' if each.named == 1 else 'entries'}" if each.named else ""
-        invite = bool(each.named) and not each.heard
-        words = shapes.line(heard, text(f"  {named}", "$text-warning" if invite else QUIET))
-        rows.append(shapes.line(text(f"{each.name:<20} ", "bold" if invite else ""), words))
-    return rows or [text("Nobody is known yet. People come with the incident, handles with the timeline.", QUIET)]
 
 
 def coverage_table(session: Session, width: int) -> Content:

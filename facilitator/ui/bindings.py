@@ -9,6 +9,9 @@ from textual.binding import Binding, BindingType
 from facilitator.domain.errors import FacilitatorError
 from facilitator.ui.commands import BY_ID, COMMANDS, Row, rows
 
+ASIDE = ("archive", "reading", "follow-up", "insights")
+"""The screens beside the meetings."""
+
 
 class BadKeys(FacilitatorError):
     """A key map that cannot work."""
@@ -43,6 +46,7 @@ def check_keys(keymap: Mapping[str, str]) -> Mapping[str, str]:
 def _overlapping(where: str) -> Iterator[str]:
     """The places in which a key of this place is alive. A list or the guide takes its own keys before the meeting."""
     if where == "everywhere":
-        yield from ("meeting", "home", "list", "causes", "work", "guide")
+        yield from ("meeting", "home", "list", "causes", "work", "guide", "private", *ASIDE)
     else:
-        yield from {"list": ("list", "causes", "work"), "made": ("causes", "work")}.get(where, (where,))
+        several = {"list": ("list", "causes", "work"), "made": ("causes", "work"), "aside": ASIDE}
+        yield from several.get(where, (where,))

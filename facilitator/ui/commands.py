@@ -25,7 +25,8 @@ class Row(NamedTuple):
     help: str
     where: str
     """`everywhere`, `meeting`, `list` (a list of entries, notes or causes has the focus), `causes` (that of the causes
-    has it), `work` (that of the points and action items), `made` (either of the two), `guide` or `home`."""
+    has it), `work` (that of the points and action items), `made` (either of the two), `guide`, `private` (the
+    private column), `home`, `archive`, `reading`, `follow-up`, `insights` or `aside` (any of these four)."""
     asks: Command | None = None
     """The domain's command of which the rules are asked whether it may be done now."""
 
@@ -70,14 +71,23 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("coverage", "v", "coverage", "Causes and action items…",
         "What was seen, why, what will be changed, and how it is known to be done. In a list, or from the palette.",
         "meeting"),
+    Row("happened-before", "h", "before", "Has this happened before?…",
+        "Earlier incidents with the same service, causes or rare words, and what is still open of what was promised.",
+        "meeting"),
     Row("write-in", "", "write in", "Write in a section…",
         "Before and after the meeting: points, action items, lessons, without its clock.", "meeting"),
     Row("poll", "", "exit poll", "Exit poll…", "Did you learn something, would you come again? Hands, 1 to 5.",
         "meeting"),
-    Row("voices", "f9", "voices", "Voices heard (private)…",
-        "Who spoke, and who is named in the timeline but not heard yet.", "meeting"),
+    Row("private", "f9", "private", "Private column",
+        "What the coach noticed, and who was heard. Only for you: closed until you open it, and never exported.",
+        "meeting"),
+    Row("situations", "f11", "room is", "The room is…",
+        "Silent, blaming, defensive, upset, over time: the guide's words for it.", "meeting"),
     Row("state", "", "state", "State of the document…", "Draft, in review, published.", "meeting"),
     Row("export", "ctrl+s", "export", "Export the document", "Write the post-mortem as Markdown.", "meeting"),
+    Row("export-for", "", "export for", "Export for an audience…",
+        "Product, support, leadership, customers, the public: looked at first, without names where it goes outside.",
+        "meeting"),
     Row("end-meeting", "", "end", "End the meeting", "Stops the clock. The session stays open to write in.", "meeting",
         c.EndMeeting()),
     Row("reopen-meeting", "", "reopen", "Reopen the meeting", "Go on where the meeting ended.", "meeting",
@@ -114,15 +124,46 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("fill-in", "f", "fill in", "Fill in what is missing…", "One question after another.", "work"),
     Row("status", "s", "status", "Status…", "Not started, in progress, complete, blocked, won't do.", "work"),
     Row("tick-row", "space,enter", "tick", "Tick this row", "Or untick it.", "guide"),
+    Row("next-wording", "n", "another", "Another wording", "The next sentence that you could say.", "private"),
+    Row("said-it", "s,enter", "said it", "Said it", "The sentence was said to the room; the hint goes.", "private"),
+    Row("why-noticed", "w", "why", "Why it was noticed", "In one sentence; and back.", "private"),
+    Row("dismiss-kind", "x", "not this", "Not this kind", "The coach is silent about it for this meeting.", "private"),
+    Row("take-wording", "u", "take it", "Take the kinder wording", "In place of the line. Undo brings the line back.",
+        "private"),
+    Row("heard-more", "plus,equals_sign", "heard", "Heard", "The chosen person spoke.", "private"),
+    Row("heard-less", "minus", "less", "One less", "Takes a mark back.", "private"),
+    Row("room-is", "r", "room is", "The room is…", "The guide's words for it.", "private"),
     Row("open-session", "enter", "open", "Open", "Go on with the chosen session.", "home"),
     Row("new-session", "n", "new", "New session", "A few words on what happened are enough.", "home"),
     Row("open-demo", "d", "demo", "Open the demo meeting", "A finished timeline to try everything on.", "home"),
+    Row("search", "slash,s", "search", "Search the archive…", "Has this happened before? All sessions, as you type.",
+        "home"),
+    Row("follow-up", "f", "follow-up", "Follow up action items…",
+        "The action items of all sessions: what is late, what is blocked, what is done.", "home"),
+    Row("insights", "i", "insights", "Insights…", "The guide's metrics over all sessions, and what is behind each.",
+        "home"),
+    Row("back", "escape", "back", "Back", "To where you came from.", "aside"),
+    Row("open-there", "ctrl+o,o", "open", "Open the session", "The chosen one, to go on with it.", "aside"),
+    Row("read-there", "enter", "read", "Read the document", "The post-mortem as it would be published.", "archive"),
+    Row("to-line", "slash", "search", "Back to the line", "From the list; Tab leads there.", "archive"),
+    Row("next-found", "n", "next", "Next place", "Where the words stand further down; after the last the first.",
+        "reading"),
+    Row("previous-found", "N", "previous", "Previous place", "The same, upwards.", "reading"),
+    Row("set-status", "s,enter", "status", "Status…",
+        "Not started, in progress, complete, blocked, won't do. Kept in its session.", "follow-up"),
+    Row("history", "h", "history", "History of the item", "Every state that it came into, and what it should change.",
+        "follow-up"),
+    Row("whose", "m", "owner", "Whose items…", "Those of one person, or of everybody.", "follow-up"),
+    Row("all-items", "a", "all/open", "All items, or the open ones", "What is done stands at the end.", "follow-up"),
+    Row("behind", "enter", "sessions", "The sessions behind it…", "Choose one to read its document.", "insights"),
+    Row("periods", "p", "by quarter", "Months or quarters", "The figure month by month, or quarter by quarter.",
+        "insights"),
     Row("theme", "", "theme", "Theme…", "Light, dark and more.", "everywhere"),
     Row("palette", "ctrl+p", "commands", "All commands", "Search for any command by name.", "everywhere"),
     Row("leave", "ctrl+q", "leave", "Leave", "Everything is saved; the clock goes on from its instants.", "everywhere"),
 )  # fmt: skip
 
-SIGNS: Final = {"plus": "+", "minus": "-", "equals_sign": "="}
+SIGNS: Final = {"plus": "+", "minus": "-", "equals_sign": "=", "slash": "/", "escape": "Esc"}
 BY_ID: Final = {row.id: row for row in COMMANDS}
 
 

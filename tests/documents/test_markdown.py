@@ -397,10 +397,16 @@ def _known(shape: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
 def test_formats() -> None:
     assert {name: format.suffix for name, format in FORMATS.items()} == {
         "md": ".md",
+        "html": ".html",
         "json": ".json",
+        "csv": ".csv",
+        "jira": ".jira.csv",
+        "linear": ".linear.csv",
+        "ics": ".ics",
         "mermaid": ".mermaid.md",
         "svg": ".svg",
+        "confluence": ".confluence.xml",
     }
     with pytest.raises(FacilitatorError) as caught:
         render(demo(), NAME, "docx", AT)
-    assert str(caught.value) == "There is no format «docx». Choose one of: md, json, mermaid, svg."
+    assert str(caught.value) == f"There is no format «docx». Choose one of: {', '.join(FORMATS)}."

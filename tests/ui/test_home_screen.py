@@ -27,8 +27,7 @@ async def test_a_new_session_is_made_from_its_form_opened_and_listed(tmp_path: P
         await rig.until_on(HomeScreen)
         await rig.press("n")
         await rig.until_on(Form)
-        await rig.press(*HOSTILE)
-        await rig.press("enter")
+        await rig.burst(*HOSTILE, "enter")
         await rig.until_on(MeetingScreen)
         assert rig.session.incident.title == HOSTILE
         assert HOSTILE in await rig.screen()
@@ -54,7 +53,7 @@ async def test_hostile_text_in_every_field_of_the_form_raises_nothing_and_stays(
             field.focus()
             await rig.pilot.pause()
             field.clear()
-            await rig.press(*HOSTILE)
+            await rig.burst(*HOSTILE)
         await rig.press("enter")
         assert isinstance(rig.app.screen, Form), "a time that is none is asked for again"
         assert {field.value for field in rig.app.screen.query(Input)} == {HOSTILE}

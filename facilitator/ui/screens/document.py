@@ -41,7 +41,7 @@ class DocumentScreen(ModalScreen[Place | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10,q", "leave", "Leave", show=False)]
 
     def __init__(self, session: Session, name: str, now: datetime) -> None:
-        super().__init__()
+        super().__init__(classes="beside")
         self._session = session
         self._called = name
         self._now = now
@@ -104,7 +104,10 @@ class DocumentScreen(ModalScreen[Place | None]):
         width = self.query_one(Reader).scrollable_content_region.width
         if self._markdown and width > 0:
             variables = self.app.get_css_variables()
-            colours = {"primary": _plain(variables["text-primary"]), "secondary": _plain(variables["text-secondary"])}
+            colours = {
+                "primary": plain_colour(variables["text-primary"]),
+                "secondary": plain_colour(variables["text-secondary"]),
+            }
             lines: list[Strip] = reading.lines(self._markdown, width, colours)
             self.app.call_from_thread(self.query_one(Reader).show, lines)
 
@@ -117,7 +120,7 @@ class DocumentScreen(ModalScreen[Place | None]):
         self.dismiss(None)
 
 
-def _plain(colour: str) -> str:
+def plain_colour(colour: str) -> str:
     """A theme's colour as Rich knows it; none where it follows the background."""
     return colour if colour.startswith("#") else ""
 

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.worker import get_current_worker
 
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.session import Session
-from facilitator.ui.screens.reviewing import Reviewing
-from facilitator.ui.text import plain
+from facilitator.ui.screens.remembering import Remembering
+from facilitator.ui.shapes import text
+from facilitator.ui.text import plain, say
+
+if TYPE_CHECKING:
+    from facilitator.documents.audience import Audience
+    from facilitator.redaction import Replacement
 
 
-class Exporting(Reviewing):
+class Exporting(Remembering):
     """The way out of the meeting screen."""
 
     def action_export(self) -> None:
@@ -34,6 +40,59 @@ class Exporting(Reviewing):
             call(self.notify, str(fault), title="Not exported", severity="error", timeout=12, markup=False)
         else:
             call(self.notify, f"Written to {path}", title="Exported", timeout=10, markup=False)
+
+    @work
+    async def action_export_for(self) -> None:
+        """Who it is for, how it will read, in which form; then it is written here."""
+        from facilitator.documents.audience import ABOUT, Audience  # here, as above
+        from facilitator.documents.registry import FORMATS
+        from facilitator.exporting import team_folder
+        from facilitator.ui.screens.editions import EditionScreen
+
+        choices = [
+            (each, say("$name  $about", name=text(each.capitalize(), "bold"), about=ABOUT[each])) for each in Audience
+        ]
+        audience = await self.choose("Who is it for?", choices)
+        if audience is None:
+            return
+        session, now, called = self.session, self._clock.now(), self.desk.file.name
+        try:
+            templates, words = team_folder(self.desk.file.path.parent.with_name("templates"))
+        except FacilitatorError as fault:
+            self.notify(str(fault), title="Not exported", severity="error", timeout=12, markup=False)
+            return
+        screen = EditionScreen(session, called, now, audience, templates=templates, words=tuple(words))
+        kept = await self.app.push_screen_wait(screen)
+        if kept is None:
+            return
+        forms = [(form, text(form)) for form, each in FORMATS.items() if each.prose]
+        form = await self.choose("In which form?", forms)
+        if form is not None:
+            self._write_for(audience, form, kept, templates, tuple(words))
+
+    @work(thread=True, exclusive=True, group="export")
+    def _write_for(
+        self,
+        audience: Audience,
+        form: str,
+        kept: tuple[Replacement, ...],
+        templates: Path | None,
+        words: tuple[str, ...],
+    ) -> None:
+        from facilitator.documents.edition import edition
+        from facilitator.exporting import write_edition
+
+        call, name = self.app.call_from_thread, self.desk.file.name
+        try:
+            made = edition(
+                self.session, name, form, self._clock.now(), audience, templates=templates, words=words, kept=kept
+            )
+            path = write_edition(made, audience, Path.cwd() / (name + made.suffix), force=False)
+        except (FacilitatorError, OSError) as fault:
+            call(self.notify, str(fault), title="Not exported", severity="error", timeout=12, markup=False)
+        else:
+            told = f"Written to {path}. Read it once more before it goes out."
+            call(self.notify, told, title="Exported", timeout=10, markup=False)
 
     @work
     async def _ask_to_replace(self, path: Path, session: Session, now: datetime) -> None:

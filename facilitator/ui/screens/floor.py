@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from facilitator.ui.text import plain
 
-PANES: Final = ("guide", "workshop", "work", "timeline")
+PANES: Final = ("private", "guide", "workshop", "work", "timeline")
 WIDE: Final = 100
 """Columns from which there is room for several panes."""
 SMALLEST: Final = (60, 16)
@@ -30,20 +30,21 @@ LINE: Final = 2
 """Rows of the scribe's line with the hint under it."""
 
 
-def floor(size: Size, panes: Sequence[str], at: str, timeline_first: bool) -> dict[str, Region]:
+def floor(size: Size, panes: Sequence[str], at: str, timeline_first: bool, private: bool = False) -> dict[str, Region]:
     """The place of each widget, by its id, in what the masthead and the footer leave.
 
-    `panes` are those of the phase, `at` is the one to show where there is room for one only.
+    `panes` are those of the phase, `at` is the one to show where there is room for one only. The private column takes
+    the place of the guide, and where there is room for one only, of that one.
     """
     width, height = size
     rows = max(0, height - LINE)
     places = {"line": Region(0, rows, width, 1), "hint": Region(0, rows + 1, width, 1)}
     if width < WIDE or len(panes) == 1:
         places["countdown"] = Region(0, 0, width, SHORT)
-        places[at] = Region(0, SHORT, width, max(0, rows - SHORT))
+        places["private" if private else at] = Region(0, SHORT, width, max(0, rows - SHORT))
         return places
     places["countdown"] = Region(0, 0, LEFT, TALL)
-    places["guide"] = Region(0, TALL, LEFT, max(0, rows - TALL))
+    places["private" if private else "guide"] = Region(0, TALL, LEFT, max(0, rows - TALL))
     shares = {"workshop": 3, "work": 1 if timeline_first else 3, "timeline": 3 if timeline_first else 2}
     shown = [pane for pane in shares if pane in panes]
     whole = sum(shares[pane] for pane in shown)

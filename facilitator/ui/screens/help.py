@@ -14,6 +14,7 @@ from facilitator.ui.screens.acting import Acting
 from facilitator.ui.screens.dialogs import Show
 from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.widgets.guide import Guide
+from facilitator.ui.widgets.private import Private
 from facilitator.ui.widgets.rows import Rows
 from facilitator.ui.widgets.work import WorkPane
 from facilitator.ui.widgets.workshop import Workshop
@@ -23,8 +24,14 @@ TITLES = {
     "work": "On this item",
     "list": "In this list",
     "guide": "In the guide",
+    "private": "In the private column",
     "meeting": "In the meeting",
     "home": "Sessions",
+    "archive": "In the archive",
+    "reading": "While you read",
+    "follow-up": "Action items of all sessions",
+    "insights": "Insights",
+    "aside": "And besides",
     "everywhere": "Everywhere",
 }
 WIDTH = 68
@@ -33,9 +40,11 @@ WIDTH = 68
 
 def help_for(screen: Screen[object], focused: Widget | None, keymap: Mapping[str, str]) -> Show:
     """The help of what has the focus, then of its screen, then what works everywhere."""
-    places = [*_here(focused), "meeting" if isinstance(screen, Acting) else "home", "everywhere"]
+    here = ("meeting",) if isinstance(screen, Acting) else getattr(screen, "PLACES", ("home",))
+    near = _here(focused)
+    places = [*near, *here, "everywhere"]
     lines: list[Content] = []
-    told = getattr(focused, "HELP", None) if len(places) > 2 else getattr(screen, "HELP", None)
+    told = getattr(focused if near else screen, "HELP", None)
     if told:
         lines += [*shapes.hanging(Content(""), text(told), WIDTH), Content("")]
     for place in places:
@@ -51,6 +60,8 @@ def _here(focused: Widget | None) -> list[str]:
         return ["work", "list"]
     if isinstance(focused, Rows):
         return ["list"]
+    if isinstance(focused, Private):
+        return ["private"]
     return ["guide"] if isinstance(focused, Guide) else []
 
 

@@ -138,6 +138,21 @@ class HomeScreen(Screen[None]):
         else:
             self._open(name, replace(self._place, sessions=self._place.demo))
 
+    def action_search(self) -> None:
+        from facilitator.ui.screens.archive import ArchiveScreen  # here, as below: the sessions are listed without them
+
+        self.app.push_screen(ArchiveScreen(self._place, self._config, self._clock))
+
+    def action_follow_up(self) -> None:
+        from facilitator.ui.screens.follow_up import FollowUpScreen
+
+        self.app.push_screen(FollowUpScreen(self._place, self._config, self._clock))
+
+    def action_insights(self) -> None:
+        from facilitator.ui.screens.insights import InsightsScreen
+
+        self.app.push_screen(InsightsScreen(self._place, self._config, self._clock))
+
 
 def _row(row: dict[str, Any], width: int) -> Content:
     """A session in one line: day, severity, title, state."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.events import Resize
@@ -61,13 +62,22 @@ class MeetingScreen(Paned):
     offered: var[bool] = var(False)
     over: var[bool] = var(False)
 
-    def __init__(self, desk: Desk, clock: Clock, zone: str, config: Config, notices: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        clock: Clock,
+        zone: str,
+        config: Config,
+        notices: Sequence[str] = (),
+        lexicon: Path | None = None,
+    ) -> None:
         super().__init__(desk, clock, zone)
         self._trouble: str | None = None
         """What was last told about saving."""
         self._stall_after = timedelta(seconds=config.stall_after)
         self._keymap = config.keys
         self._notices = notices
+        self.lexicon_file = lexicon
         self.set_reactive(MeetingScreen.now, self._active)
         self.set_reactive(MeetingScreen.minute, self._active)
         self.set_reactive(MeetingScreen.prompt, "" if desk.file.partial else _at_hand(desk.session))
@@ -80,8 +90,8 @@ class MeetingScreen(Paned):
         yield Masthead(self._zone).data_bind(cls.session, cls.minute, cls.saved)
         yield Countdown(id="countdown").data_bind(cls.session, cls.now)
         panes = (
-            Guide(id="guide").data_bind(cls.session, cls.prompt, cls.offered, cls.minute),
-            Workshop(id="workshop").data_bind(cls.session, cls.view),
+            Guide(id="guide").data_bind(cls.session, cls.prompt, cls.offered, cls.minute, cls.promised),
+            Workshop(id="workshop").data_bind(cls.session, cls.view, cls.alike),
             WorkPane(id="work").data_bind(cls.session, cls.minute),
             Timeline(id="timeline").data_bind(cls.session),
         )
@@ -121,6 +131,7 @@ class MeetingScreen(Paned):
         if self.desk.file.draft:
             self.query_one(NoteInput).load(self.desk.file.draft)
         self.desk.listen(self._saved_elsewhere)
+        self.remember()
         self._show_saved()
         for notice in (*self.desk.file.notices, *self._notices):
             self.notify(notice, title="About this session", timeout=12, markup=False)
@@ -181,6 +192,8 @@ class MeetingScreen(Paned):
             self.pane = "guide"
         self.share_room()
         self._look_at_the_clock()
+        self.call_later(self.listen, before)
+        self.call_later(self.look_back, before)
 
     # The window
 

@@ -58,7 +58,8 @@ class Paned(Exporting):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         widget = event.widget
         kinds = ((Workshop, "causes"), (WorkPane, "work"), (Rows, "list"), (Guide, "guide"))
-        self.place = next((place for kind, place in kinds if isinstance(widget, kind)), "meeting")
+        here = "private" if widget.id == "private" else "meeting"
+        self.place = next((place for kind, place in kinds if isinstance(widget, kind)), here)
 
     def action_next_pane(self) -> None:
         self._go_to_pane(1)
@@ -68,10 +69,10 @@ class Paned(Exporting):
 
     def _go_to_pane(self, by: int) -> None:
         """From the line round the panes and back to the line. In a narrow window the one reached comes into sight."""
-        ring: list[str] = ["line", *self._panes(self.size)]
+        ring: list[str] = ["line", *(["private"] if self.open else []), *self._panes(self.size)]
         here = self.focused.id if self.focused and self.focused.id in ring else "line"
         there = ring[(ring.index(here or "line") + by) % len(ring)]
-        if there != "line":
+        if there not in ("line", "private"):
             self.pane = there
             self.share_room()
         self.query_one(f"#{there}").focus()
@@ -104,7 +105,8 @@ class Paned(Exporting):
         panes = self._panes(size)
         pane = self.pane if self.pane in panes else "workshop" if "workshop" in panes else panes[-1]
         phase = shown_phase(self.session)
-        return floor(size, panes, pane, phase is not None and phase.work in (Work.OPENING, Work.TIMELINE))
+        timeline_first = phase is not None and phase.work in (Work.OPENING, Work.TIMELINE)
+        return floor(size, panes, pane, timeline_first, self.open)
 
     def _show_panes(self, size: Size) -> None:
         shown = self.plan(size)
@@ -112,7 +114,8 @@ class Paned(Exporting):
             return
         self._shown = shown
         for name in PANES:
-            self.query_one(f"#{name}").display = name in shown
+            for pane in self.query(f"#{name}"):  # The private column is not there until it is opened.
+                pane.display = name in shown
         # Panes that stay may change their places, too.
         self.query_one(Timeline).refresh(layout=True)
 

@@ -146,23 +146,3 @@ class Preparing(Agreeing):
                 digits=True,
             )
         )
-
-    def action_voices(self) -> None:
-        from facilitator.ui import around
-        from facilitator.ui.screens.tally import Tally
-
-        self.app.push_screen(
-            Tally(
-                "Who was heard? Only you see this; it is never exported.",
-                lambda: around.voice_rows(self.session),
-                self._mark_voice,
-                hint="+ or Enter: heard · − takes one back · F9 or Esc closes",
-            )
-        )
-
-    def _mark_voice(self, row: int, by: int) -> None:
-        from facilitator.voices import voices
-
-        heard = voices(self.session)
-        if row < len(heard):
-            self.act(p.MarkVoice(heard[row].name, by))

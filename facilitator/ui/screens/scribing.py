@@ -47,6 +47,10 @@ class Scribing(Steering):
         """What lies in front of the room while causes are looked for."""
         return Bench()
 
+    def mark(self) -> Content:
+        """At the end of the line of hints: that the coach has noticed something."""
+        return shapes.NOTHING
+
     def start_chain(self, id: int) -> None:
         """Ask why of an entry of the timeline or of a point."""
 
@@ -208,7 +212,9 @@ class Scribing(Steering):
         else:
             left = ""
         right = say("[bold $text-warning]“$prompt”[/]", prompt=self.prompt) if self.offered else Content("")
-        shown = shapes.ends(text(f" {left}" if left else "", QUIET), right, max(0, hint.size.width - 1))
+        shown = shapes.ends(
+            text(f" {left}" if left else "", QUIET), shapes.line(right, self.mark()), max(0, hint.size.width - 1)
+        )
         if shown.plain != self._hint:
             self._hint = shown.plain
             hint.update(shown)

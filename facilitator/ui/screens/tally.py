@@ -24,7 +24,7 @@ class Tally(ModalScreen[None]):
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f9,q", "leave", "Leave", show=False),
+        Binding("escape,q", "leave", "Leave", show=False),
         Binding("plus,equals_sign", "count(1)", "One more", show=False),
         Binding("minus,backspace", "count(-1)", "One less", show=False),
         *[Binding(str(digit), f"digit({digit})", show=False) for digit in range(1, 6)],

@@ -49,6 +49,8 @@ class Guide(Widget, can_focus=True):
     offered: reactive[bool] = reactive(False)
     """Whether it is offered now, since the room has been silent."""
     minute: reactive[datetime | None] = reactive[datetime | None](None)
+    promised: reactive[tuple[str, ...]] = reactive[tuple[str, ...]](())
+    """What became of the action items of earlier post-mortems, told in the introduction."""
     row: var[int] = var(0)
     """The row the focus is on."""
     top: reactive[int] = reactive(0)
@@ -72,7 +74,16 @@ class Guide(Widget, can_focus=True):
         phase = shown_phase(self.session)
         if phase is None:
             return [], 0
-        return draw(self.session, phase, self.prompt, self.offered, width, focus, summary(self.session, self.minute))
+        lines, at = draw(
+            self.session, phase, self.prompt, self.offered, width, focus, summary(self.session, self.minute)
+        )
+        if phase.work is not Work.OPENING or not self.promised:
+            return lines, at
+        title = "The last quarter" if self.session.agenda.trends else "Promised last time"
+        told = [text(title, "bold $text-primary")]
+        for line in self.promised:
+            told += shapes.hanging(text("  "), text(line), width)
+        return [*told, Content(""), *lines], at + len(told) + 1
 
     def _scroll_by(self, lines: int) -> None:
         width, height = self.size

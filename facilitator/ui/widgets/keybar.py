@@ -15,6 +15,13 @@ from facilitator.ui.commands import BY_ID, label
 from facilitator.ui.shapes import QUIET, text
 
 FIXED = ("palette", "leave")
+ASIDE = {
+    "archive": ("read-there", "open-there", "back"),
+    "reading": ("back", "open-there", "next-found", "previous-found"),
+    "follow-up": ("set-status", "open-there", "back", "history", "whose", "all-items"),
+    "insights": ("behind", "periods", "back"),
+}
+"""Of the screens beside the meetings."""
 
 
 class KeyBar(Widget):
@@ -26,7 +33,7 @@ class KeyBar(Widget):
 
     session: reactive[Session] = reactive(Session())
     place: reactive[str] = reactive("meeting")
-    """`meeting`, `list`, `causes`, `work`, `guide` or `home`."""
+    """`meeting`, `list`, `causes`, `work`, `guide`, `private`, `home` or one of `ASIDE`."""
     over: reactive[bool] = reactive(False)
     """Whether the phase is in overtime."""
     keymap: reactive[Mapping[str, str]] = reactive[Mapping[str, str]](MappingProxyType({}))
@@ -50,10 +57,14 @@ class KeyBar(Widget):
             return "ask-why", "root-cause", "contributing", "act-on", "pin", "evidence", "read-back", "edit", "undo"
         if self.place == "work":
             return "fill-in", "edit", "status", "act-on", "vote-up", "evidence", "coverage", "remove", "undo"
+        if self.place == "private":
+            return "said-it", "next-wording", "why-noticed", "dismiss-kind", "take-wording", "heard-more", "heard-less"
         if self.place == "guide":
             return "tick-row", "next-prompt", "next-phase", "undo"
         if self.place == "home":
-            return "open-session", "new-session", "open-demo"
+            return "open-session", "new-session", "search", "follow-up", "insights", "open-demo"
+        if self.place in ASIDE:
+            return ASIDE[self.place]
         return _meeting_keys(self.session, self.over)
 
     def _part(self, id: str) -> Content:

@@ -38,6 +38,8 @@ class Workshop(Rows):
     ]
 
     view: reactive[View] = reactive(View.WHYS)
+    alike: reactive[tuple[object, ...]] = reactive[tuple[object, ...]](())
+    """Earlier incidents that are like this one."""
     by_votes: reactive[bool] = reactive(False)
     """Whether the causes of a bone stand in the order of their votes."""
 
@@ -54,6 +56,11 @@ class Workshop(Rows):
 
     def watch_session(self, before: Session, after: Session) -> None:
         self._title()
+
+    def watch_alike(self) -> None:
+        count = len(self.alike)
+        told = f"h  like {count} earlier incident{'s' if count > 1 else ''}" if count else ""
+        self.border_subtitle = Content(told)
 
     def watch_view(self) -> None:
         self._title()

@@ -1,0 +1,173 @@
+"""Action items after the meeting: what is open and late, week by week, and what happened to each (Mistake 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from facilitator.documents.plain import known_zone
+from facilitator.domain.action import Action, Priority, Status, Task
+from facilitator.domain.action_events import ActionAdded, ActionChanged
+from facilitator.domain.events import Event, Redone, Undone
+from facilitator.domain.record import Record
+from facilitator.domain.session import Session
+from facilitator.when import today as day_in
+
+Named = tuple[str, Session]
+"""A session, with the name under which it is kept."""
+
+OPEN: Final = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.BLOCKED)
+THANKS: Final = (
+    "Great work on «{}». This will prevent similar incidents. "
+    "Thank you for turning this incident into a learning opportunity."
+)
+"""What the guide has leaders say when an action item is completed."""
+_URGENT: Final = {Priority.HIGH: 0, Priority.MEDIUM: 1, Priority.LOW: 2, None: 3}
+
+
+class Week(StrEnum):
+    """When an open action item is due, as sprint planning asks."""
+
+    OVERDUE = "overdue"
+    THIS = "due this week"
+    NEXT = "due next week"
+    LATER = "later"
+    UNDATED = "no date"
+
+
+class Change(Record):
+    """A state that an action item came into."""
+
+    at: datetime
+    """UTC."""
+    by: str
+    status: Status
+    reason: str = ""
+
+
+class Item(Record):
+    """An action item of one of the sessions."""
+
+    name: str
+    """Of the session."""
+    title: str
+    """Of the incident."""
+    action: Action
+    age: int
+    """Days since it was agreed, in the incident's zone."""
+    overdue: bool
+    history: tuple[Change, ...]
+    """Every state it came into, the first one first."""
+
+    @property
+    def open(self) -> bool:
+        return self.action.task.status in OPEN
+
+    @property
+    def blocked(self) -> bool:
+        return self.action.task.status is Status.BLOCKED
+
+    @property
+    def ref(self) -> str:
+        """What `facilitator actions --set` takes."""
+        return f"{self.name}:{self.action.id}"
+
+    @property
+    def completed(self) -> datetime | None:
+        """When it was completed, for the last time; None while it is not."""
+        return self.history[-1].at if self.history and self.action.task.status is Status.COMPLETE else None
+
+
+def items(sessions: Iterable[Named], today: date) -> tuple[Item, ...]:
+    """Every action item, in the order in which a team asks: what is late or blocked, then by due date, then the done.
+
+    `today` is the team's day: what is due today is not late yet.
+    """
+    found: list[Item] = []
+    for name, session in sessions:
+        told = histories(session) if session.actions else {}
+        found += [_item(name, session, action, told.get(action.id, ()), today) for action in session.actions]
+    return tuple(sorted(found, key=_order))
+
+
+def is_overdue(task: Task, today: date) -> bool:
+    return task.status in OPEN and task.due is not None and task.due < today
+
+
+def week(item: Item, today: date) -> Week:
+    """The row of the weekly view for an open item. A week begins on Monday."""
+    due, monday = item.action.task.due, today - timedelta(days=today.weekday())
+    if due is None:
+        return Week.UNDATED
+    if due < today:
+        return Week.OVERDUE
+    if due < monday + timedelta(days=7):
+        return Week.THIS
+    return Week.NEXT if due < monday + timedelta(days=14) else Week.LATER
+
+
+def weekly(found: Sequence[Item], today: date) -> dict[Week, tuple[Item, ...]]:
+    """The open items of every row of the weekly view, empty rows too."""
+    return {row: tuple(item for item in found if item.open and week(item, today) is row) for row in Week}
+
+
+def celebrated(found: Iterable[Item], since: date, zone: str = "UTC") -> tuple[tuple[Item, str], ...]:
+    """What was completed on this day or later, the latest first, each with what the guide has one say."""
+    done = [(at, item) for item in found if (at := item.completed) and day_in(at, zone) >= since]
+    done.sort(key=lambda each: each[0], reverse=True)
+    return tuple((item, THANKS.format(item.action.task.text)) for _, item in done)
+
+
+def history(session: Session, id: int) -> tuple[Change, ...]:
+    """What happened to an action item, and when: the states it came into, the first one first.
+
+    What was undone did not happen. A change that left its state alone is none.
+    """
+    return histories(session).get(id, ())
+
+
+def histories(session: Session) -> dict[int, tuple[Change, ...]]:
+    """The history of every action item there ever was, by its id: its events are read once."""
+    found: dict[int, list[Change]] = {}
+    for event in _standing(session):
+        match event.fact:
+            case ActionAdded(task):
+                found[event.seq] = [_change(event, task)]
+            case ActionChanged(id, task) if id in found:
+                last = found[id][-1]
+                if (task.status, task.reason) != (last.status, last.reason):
+                    found[id].append(_change(event, task))
+    return {id: tuple(changes) for id, changes in found.items()}
+
+
+def reopened(changes: Sequence[Change]) -> bool:
+    """Whether it was completed once, and is not now."""
+    return any(each.status is Status.COMPLETE for each in changes) and changes[-1].status is not Status.COMPLETE
+
+
+def _standing(session: Session) -> Iterable[Event]:
+    """The events that were not undone."""
+    return (
+        event
+        for event in session.past
+        if event.step not in session.undone and not isinstance(event.fact, Undone | Redone)
+    )
+
+
+def _change(event: Event, task: Task) -> Change:
+    return Change(event.at.astimezone(UTC), event.by, task.status, task.reason)
+
+
+def _item(name: str, session: Session, action: Action, told: tuple[Change, ...], today: date) -> Item:
+    zone = known_zone(session.incident.timezone)
+    age = max(0, (today - day_in(action.added, zone)).days)
+    late = is_overdue(action.task, today)
+    return Item(name, session.incident.title, action, age, late, told)
+
+
+def _order(item: Item) -> tuple[int, date, int, str, float]:
+    task = item.action.task
+    row = 0 if item.overdue or item.blocked else 1 if item.open else 2
+    return row, task.due or date.max, _URGENT[task.priority], item.name, item.action.rank

@@ -1,0 +1,131 @@
+"""What earlier post-mortems have to say: what was promised last time, and whether this has happened before.
+
+The other sessions are read once, in a thread, a while after the screen is up; the meeting never waits for them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.content import Content
+from textual.reactive import var
+
+from facilitator.domain import commands as c
+from facilitator.domain.cause_events import CauseAdded, CauseChanged, RootStated
+from facilitator.domain.record import replace
+from facilitator.domain.session import Session
+from facilitator.ui import shapes
+from facilitator.ui.screens.coaching import Coaching
+from facilitator.ui.shapes import QUIET, text
+from facilitator.ui.text import say
+
+if TYPE_CHECKING:
+    from facilitator.follow_up import Item
+    from facilitator.similar import Similar
+
+AFTER = 3.0
+"""Seconds after which the other sessions are read."""
+MANY = 1000
+"""Sessions that are compared; the newest ones, in a larger archive."""
+TOLD = 6
+"""Promises that are told in one minute."""
+WIDTH = 68
+RECURRENCE = "recurrence-of-"
+"""The tag by which the insights know a recurrence."""
+
+
+class Remembering(Coaching):
+    """The archive beside the meeting."""
+
+    promised: var[tuple[str, ...]] = var[tuple[str, ...]](())
+    """What became of the action items of earlier post-mortems of these services, in short lines."""
+    alike: var[tuple[Similar, ...]] = var[tuple["Similar", ...]](())
+    """Earlier incidents like this one, the most similar first."""
+
+    def remember(self) -> None:
+        """Begin to read the archive in a while."""
+        self.set_timer(AFTER, self._read_archive)
+
+    def look_back(self, before: Session) -> None:
+        """Compare again when a cause was written."""
+        new = self.session.past[len(before.past) :]
+        if any(isinstance(event.fact, CauseAdded | CauseChanged | RootStated) for event in new):
+            self._read_archive()
+
+    @work(thread=True, exclusive=True, group="archive")
+    def _read_archive(self) -> None:
+        from facilitator.similar import earlier_promises, most_similar
+        from facilitator.store.archive import read_archive
+
+        session, day = self.session, self.today()
+        if not hasattr(self, "_others"):
+            kept = read_archive(self.desk.file.path.parent).kept[:MANY]
+            self._others = [(each.name, each.session) for each in kept if each.name != self.desk.file.name]
+        if not self._others:
+            return
+        if session.agenda.trends:
+            from facilitator.quarter import trends
+
+            told = trends(self._others, self._clock.now(), session.incident.timezone)
+            self.app.call_from_thread(self._remembered, told, ())
+            return
+        promises = earlier_promises(session, self._others, day)
+        lines = [f"▲ late: {_item(item)}" for item in promises.late]
+        lines += [f"○ open: {_item(item)}" for item in promises.open]
+        lines += [f"✓ done: {_item(item)}" for item in promises.done]
+        if len(lines) > TOLD:
+            lines = [*lines[: TOLD - 1], f"… and {len(lines) - TOLD + 1} more"]
+        alike = tuple(most_similar(session, self._others, 3, day)) if session.causes else ()
+        self.app.call_from_thread(self._remembered, tuple(lines), alike)
+
+    def _remembered(self, promised: tuple[str, ...], alike: tuple[Similar, ...]) -> None:
+        self.promised, self.alike = promised, alike
+
+    @work
+    async def action_happened_before(self) -> None:
+        """The incidents like this one; one of them beside the meeting, and linked on Enter."""
+        if not self.alike:
+            told = "Nothing like it was found among the earlier post-mortems of this folder."
+            first = "Write a cause first: it is compared by its words."
+            self.notify(told if self.session.causes else first, markup=False)
+            return
+        choices = [(i, _choice(each)) for i, each in enumerate(self.alike)]
+        at = await self.choose("Has this happened before?", choices, hint="Enter shows it · Esc goes back")
+        if at is None:
+            return
+        each = self.alike[at]
+        hint = "Enter links this one as a recurrence · Esc goes back"
+        if await self.show(each.session.incident.title, _told(each), hint):
+            incident = self.session.incident
+            tag = RECURRENCE + (each.session.incident.id or each.name)
+            self.act(c.DescribeIncident(replace(incident, tags=tuple(dict.fromkeys((*incident.tags, tag))))))
+            self.notify("Linked as a recurrence. ^Z takes it back.", markup=False)
+
+
+def _item(item: Item) -> str:
+    task = item.action.task
+    return f"{task.text} ({', '.join(each for each in (task.owner, str(task.due or '')) if each)})"
+
+
+def _choice(each: Similar) -> Content:
+    head = say("$title  $name", title=text(each.session.incident.title, "bold"), name=text(each.name, QUIET))
+    return shapes.stack([head, *shapes.hanging(text("  "), text(" · ".join(each.why), QUIET), WIDTH)])
+
+
+def _told(each: Similar) -> Content:
+    """What happened, what was behind it, and what is still open of what was promised."""
+    from facilitator.documents.analysis import stated
+    from facilitator.domain import causes
+
+    session = each.session
+    lines: list[Content] = []
+    if session.incident.summary:
+        lines += [*shapes.hanging(text(""), text(session.incident.summary), WIDTH), Content("")]
+    head = causes.primary(session)
+    for cause in ((head,) if head else ()) + causes.contributing(session):
+        lines += shapes.hanging(text("◆ "), text(stated(cause)), WIDTH)
+    lines += [Content(""), text("Still open", "bold $text-primary")] if each.promised else []
+    for item in each.promised:
+        lines += shapes.hanging(text("○ "), text(_item(item)), WIDTH)
+    return shapes.stack(lines or [text("It has no summary and no causes yet.", QUIET)])

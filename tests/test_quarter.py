@@ -1,0 +1,49 @@
+"""What opens the quarterly retro, held against a hand-counted archive."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from facilitator.agenda import agenda_named
+from facilitator.domain.action import Status, Task
+from facilitator.domain.action_commands import AddActions
+from facilitator.domain.commands import Command, CreateSession, EndMeeting, NextPhase
+from facilitator.domain.evolve import evolve
+from facilitator.domain.rules import decide
+from facilitator.domain.session import Incident, Session
+from facilitator.paths import shipped_agendas
+from facilitator.quarter import trends
+
+NOW = datetime(2025, 12, 20, 12, 0, tzinfo=UTC)
+AGENDA = agenda_named("blameless-postmortem", [shipped_agendas()])
+
+
+def held(days_ago: int, hours_to_meeting: int, *tasks: Task) -> Session:
+    """A post-mortem whose incident was resolved so long ago."""
+    resolved = NOW - timedelta(days=days_ago)
+    incident = Incident("outage", started=resolved - timedelta(hours=1), resolved=resolved, services=("API",))
+    at = resolved + timedelta(hours=hours_to_meeting)
+    session = Session()
+    commands: tuple[Command, ...] = (CreateSession(incident, AGENDA), NextPhase(), AddActions(tasks), EndMeeting())
+    for command in commands:
+        for event in decide(session, command, at):
+            session = evolve(session, event)
+    return session
+
+
+def test_no_archive_has_no_figures() -> None:
+    assert trends((), NOW, "UTC") == ("0 post-mortems in the last quarter",)
+
+
+def test_completion_time_and_what_is_late() -> None:
+    sessions = [
+        ("a", held(10, 24, Task("x", status=Status.COMPLETE), Task("y", due=date(2025, 12, 1)))),
+        ("b", held(20, 30, Task("z", status=Status.COMPLETE), Task("w", status=Status.BLOCKED, reason="budget"))),
+        ("c", held(30, 40)),
+        ("old", held(300, 90, Task("v", status=Status.COMPLETE))),
+    ]
+    told = trends(sessions, NOW, "UTC")
+    assert told[0] == "3 post-mortems in the last quarter"
+    assert "▲ Action item completion: 50 % (target > 90 %)" in told
+    assert "✓ Time to post-mortem: 30 h (target < 48 h)" in told
+    assert "▲ 1 action item overdue, 1 blocked" in told

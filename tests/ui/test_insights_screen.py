@@ -1,0 +1,158 @@
+"""The insights by keys: figures, what they stand on, the sessions behind them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from conftest import FakeClock
+from goldens_on_screen import same_as_golden
+from meeting_rig import HOSTILE, NARROW, WIDE, Rig, running
+from test_archive_screen import AGENDA
+
+from facilitator.documents.plain import as_document
+from facilitator.domain.action import Priority, Status, Task
+from facilitator.domain.action_commands import AddActions
+from facilitator.domain.cause_commands import AddFactors
+from facilitator.domain.commands import CreateSession, NextPhase
+from facilitator.domain.session import Incident
+from facilitator.store.desk import Desk
+from facilitator.ui.screens.archive import ReadingScreen
+from facilitator.ui.screens.dialogs import Choose
+from facilitator.ui.screens.home import HomeScreen
+from facilitator.ui.screens.insights import InsightsScreen
+from facilitator.ui.screens.meeting import MeetingScreen
+from facilitator.ui.widgets.hits import Hits
+from facilitator.ui.widgets.reader import Reader
+
+SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["120x36", "80x24"])
+
+
+@pytest.fixture(autouse=True)
+def in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+
+
+def held(folder: Path, name: str, title: str, month: int, day: int, late: float, done: int) -> Path:
+    """A session of 2025 whose meeting was held so many hours after the end; `done` of two items are completed."""
+    over = datetime(2025, month, day, 15, tzinfo=UTC)
+    met = over + timedelta(hours=late)
+    about = Incident(title, started=over - timedelta(hours=1), resolved=over, services=(HOSTILE,))
+    desk = Desk.create(folder / f"{name}.json", CreateSession(about, AGENDA), over, as_document)
+    tasks = [
+        Task(f"Do {i}", "@alice", date(2025, 12, 31), Priority.HIGH, "It is there", status)
+        for i, status in enumerate([Status.COMPLETE] * done + [Status.NOT_STARTED] * (2 - done))
+    ]
+    desk.send(NextPhase(), met)
+    desk.send(AddActions(tuple(tasks)), met)
+    desk.send(NextPhase(), met + timedelta(minutes=20))
+    desk.close()
+    return folder / f"{name}.json"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three post-mortems in each of two quarters; the second one went better."""
+    for month, late, done in ((7, 90, 0), (8, 60, 1), (9, 50, 1), (10, 30, 2), (11, 26.5, 1), (12, 20, 2)):
+        title = HOSTILE if month == 12 else f"Outage of month {month}"
+        held(tmp_path / "sessions", f"2025-{month:02}-02-outage", title, month, 2, late, done)
+    return tmp_path
+
+
+async def insights(rig: Rig) -> InsightsScreen:
+    await rig.until_on(HomeScreen)
+    await rig.burst("i")
+    await rig.until_on(InsightsScreen)
+    screen = rig.app.screen
+    assert isinstance(screen, InsightsScreen)
+    await rig.until(lambda: not screen._stale)
+    await rig.pilot.pause()
+    return screen
+
+
+@SIZES
+async def test_figures_and_what_they_stand_on(size: tuple[int, int], folder: Path, clock: FakeClock) -> None:
+    async with running(folder, clock, size, home=True) as rig:
+        await insights(rig)
+        same_as_golden(f"insights-{size[0]}x{size[1]}.txt", await rig.screen())
+        await rig.burst("down", "down", "p")
+        same_as_golden(f"insights-quarters-{size[0]}x{size[1]}.txt", await rig.screen())
+
+
+async def test_met_or_not_is_told_in_words_with_the_sample(folder: Path, clock: FakeClock) -> None:
+    async with running(folder, clock, WIDE, home=True) as rig:
+        await insights(rig)
+        shown = await rig.screen()
+        assert "Action item completion  58.3 %  ▲ target > 90 %, missed" in shown
+        assert "completed action items / all action items × 100" in shown
+        assert "n = 12, from 6 sessions" in shown
+        assert "Celebrate: action item completion improved most, from 33.3 % in 2025-Q3 to 83.3 % in 2025-Q4." in shown
+        await rig.burst("down", "down")
+        assert "Time to post-mortem  40 h  ✓ target < 48 h, met" in await rig.screen()
+
+
+async def test_the_sessions_behind_a_figure_can_be_read(folder: Path, clock: FakeClock) -> None:
+    async with running(folder, clock, NARROW, home=True) as rig:
+        await insights(rig)
+        await rig.burst("enter")
+        await rig.until_on(Choose)
+        assert HOSTILE in await rig.screen()
+        await rig.burst("enter")
+        await rig.until_on(ReadingScreen)
+        await rig.until(lambda: bool(rig.app.screen.query_one(Reader)._lines))
+        assert HOSTILE in (await rig.screen()).splitlines()[0]
+        await rig.burst("o")
+        await rig.until_on(MeetingScreen)
+        rig.meeting.action_home()
+        await rig.until_on(ReadingScreen)
+        await rig.burst("escape")
+        await rig.until_on(InsightsScreen)
+
+
+async def test_too_few_data_say_why(tmp_path: Path, clock: FakeClock) -> None:
+    async with running(tmp_path, clock, NARROW, home=True) as rig:
+        screen = await insights(rig)
+        assert "There are no action items yet." in await rig.screen()
+        for _ in screen._figures:
+            assert "too few data" in await rig.screen()
+            await rig.burst("enter", "p", "down")
+        assert "No session is behind it yet." in rig.told()
+        await rig.burst("escape")
+        await rig.until_on(HomeScreen)
+
+
+@SIZES
+async def test_hostile_text_is_shown_as_it_is(size: tuple[int, int], folder: Path, clock: FakeClock) -> None:
+    for month in (11, 12):
+        path = folder / "sessions" / f"2025-{month}-02-outage.json"
+        desk = Desk.open(path, as_document)
+        desk.send(AddFactors((HOSTILE,), "Process"), datetime(2025, 12, 5, tzinfo=UTC))
+        desk.close()
+    async with running(folder, clock, size, home=True) as rig:
+        await insights(rig)
+        await rig.burst("end", "tab", "end")
+        await rig.pilot.pause()
+        shown = " ".join((await rig.screen()).replace("│", " ").split())
+        assert f"2 × {HOSTILE}" in shown
+        assert f"incidents by service: {HOSTILE} 2" in shown
+
+
+async def test_a_damaged_file_is_named_and_the_rest_is_counted(folder: Path, clock: FakeClock) -> None:
+    whole = (folder / "sessions" / "2025-12-02-outage.json").read_bytes()
+    (folder / "sessions" / "half.json").write_bytes(whole[:700])
+    async with running(folder, clock, NARROW, home=True) as rig:
+        await insights(rig)
+        shown = await rig.screen()
+        assert "half.json is damaged" in shown
+        assert "6 sessions" in shown
+
+
+async def test_keys_work_while_it_is_read(folder: Path, clock: FakeClock) -> None:
+    async with running(folder, clock, NARROW, home=True) as rig:
+        await rig.until_on(HomeScreen)
+        await rig.burst("i", "down", "p", "enter", "escape")
+        await rig.until_on(HomeScreen)
+        await rig.burst("i")
+        await rig.until_on(InsightsScreen)
+        await rig.until(lambda: rig.app.screen.query_one(Hits).count > 0)

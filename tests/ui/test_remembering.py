@@ -1,0 +1,96 @@
+"""What earlier post-mortems have to say, in the meeting: promises of last time, and incidents like this one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from conftest import FakeClock
+from meeting_rig import HOSTILE, WIDE, running
+
+from facilitator.agenda import agenda_named
+from facilitator.domain.action import Status, Task
+from facilitator.domain.action_commands import AddActions
+from facilitator.domain.cause_commands import AnswerWhy
+from facilitator.domain.commands import Command, CreateSession, EndMeeting, NextPhase
+from facilitator.domain.session import Incident
+from facilitator.paths import shipped_agendas
+from facilitator.starting import describe
+from facilitator.store.desk import Desk
+from facilitator.ui.screens import remembering
+from facilitator.ui.screens.dialogs import Choose, Show
+
+EARLIER = datetime(2025, 11, 2, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remembering, "AFTER", 0.01)
+
+
+def earlier(folder: Path, title: str, services: Sequence[str], *commands: Command) -> None:
+    """A post-mortem that was held a month before."""
+    incident = Incident(title, "INC-2025-11-02-007", started=EARLIER, services=tuple(services))
+    agenda = agenda_named("blameless-postmortem", [shipped_agendas()])
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"2025-11-02-{len(list(folder.glob('*.json')))}.json"
+    desk = Desk.create(path, CreateSession(incident, agenda), EARLIER, describe, "@bob")
+    for i, command in enumerate((NextPhase(), *commands, EndMeeting()), 1):
+        desk.send(command, EARLIER + timedelta(minutes=i), "@bob")
+    desk.close()
+
+
+def promises() -> AddActions:
+    return AddActions(
+        (
+            Task(f"Raise the pool {HOSTILE}", "@alice", date(2025, 12, 1)),
+            Task("Add a pool alert", "@bob", date(2025, 12, 20)),
+            Task("Write the runbook", status=Status.COMPLETE),
+            Task("Buy a pony", status=Status.WONT_DO, reason="no stable"),
+        )
+    )
+
+
+async def test_the_introduction_shows_what_was_promised_last_time(tmp_path: Path, clock: FakeClock) -> None:
+    earlier(tmp_path / "demo", "Checkout slow", ["checkout service"], promises())
+    earlier(tmp_path / "demo", "Mail late", ["mail"], promises())
+    async with running(tmp_path, clock, WIDE) as rig:
+        await rig.until(lambda: bool(rig.meeting.promised))
+        shown = " ".join((await rig.screen()).replace("│", " ").split())
+        assert "Promised last time" in shown
+        assert len(rig.meeting.promised) == 3, "only of the same services, and no promise that was given up"
+        assert rig.meeting.promised[0].startswith("▲ late: Raise the pool")
+        await rig.burst("ctrl+n", "ctrl+n")
+        assert "Promised last time" not in await rig.screen()
+
+
+async def test_a_cause_that_was_seen_before_appears_quietly_and_is_linked(tmp_path: Path, clock: FakeClock) -> None:
+    chain = AnswerWhy(("connection pool exhausted by thundering herd",), None, "Checkout failed")
+    earlier(tmp_path / "demo", "Checkout down", ["checkout service"], chain, promises())
+    async with running(tmp_path, clock, WIDE) as rig:
+        await rig.burst(*["ctrl+n"] * 3)
+        await rig.type("connection pool exhausted, thundering herd of retries")
+        await rig.until(lambda: bool(rig.meeting.alike))
+        assert "like 1 earlier incident" in await rig.screen()
+        rig.meeting.query_one("#workshop").focus()
+        await rig.burst("h")
+        await rig.until_on(Choose)
+        await rig.burst("enter")
+        await rig.until_on(Show)
+        shown = await rig.screen()
+        assert "Still open" in shown
+        assert HOSTILE in shown
+        await rig.burst("enter")
+        await rig.until(lambda: "recurrence-of-INC-2025-11-02-007" in rig.session.incident.tags)
+
+
+async def test_nothing_like_it_is_said_kindly(tmp_path: Path, clock: FakeClock) -> None:
+    earlier(tmp_path / "demo", "Mail late", ["mail"])
+    async with running(tmp_path, clock, WIDE) as rig:
+        await rig.burst(*["ctrl+n"] * 3)
+        await rig.type("the pool was exhausted")
+        rig.meeting.query_one("#workshop").focus()
+        await rig.burst("h")
+        await rig.until(lambda: any("Nothing like it" in told for told in rig.told()))
