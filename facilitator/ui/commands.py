@@ -85,6 +85,8 @@ COMMANDS: Final[tuple[Row, ...]] = (
         "Silent, blaming, defensive, upset, over time: the guide's words for it.", "meeting"),
     Row("state", "", "state", "State of the document…", "Draft, in review, published.", "meeting"),
     Row("export", "ctrl+s", "export", "Export the document", "Write the post-mortem as Markdown.", "meeting"),
+    Row("import-timeline", "", "import", "Import a timeline…",
+        "From Slack, PagerDuty, a CSV, a Markdown table and more; looked at before it is kept.", "meeting"),
     Row("export-for", "", "export for", "Export for an audience…",
         "Product, support, leadership, customers, the public: looked at first, without names where it goes outside.",
         "meeting"),

@@ -311,10 +311,22 @@ PARTS = ["**", "- ", "1. ", "|", " → ", "_(", "x)_", "\n", "\n\n", "# ", "## "
 PARTS += ["<details>\n", "    ", "_(for: q)_", "_(no. 9)_", "~", "\n  - x", "[a](b)", "![i](j)", "`", "| – |", "**x:**"]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(), st.integers(1, 6))
 @example(1, 1)
 def test_whatever_people_do_to_a_document_it_comes_in(seed: int, changes: int) -> None:
+    comes_in(seed, changes)
+
+
+@pytest.mark.torture
+@settings(max_examples=5000, deadline=None)
+@given(st.integers(), st.integers(1, 6))
+def test_whatever_many_people_do_to_a_document_it_comes_in(seed: int, changes: int) -> None:
+    comes_in(seed, changes)
+
+
+def comes_in(seed: int, changes: int) -> None:
+    """A document that was changed at random is read, and what was read can be written and read again."""
     chance = random.Random(seed)
     lines = document(rich()).split("\n")
     for _ in range(changes):
@@ -335,15 +347,29 @@ OURS = ("|", "_Not", "_A ", "_No", "**Session", "**Agenda", "**Held", "<", "#", 
 """Lines of which not all is read: tables that repeat others, hints, headings, the drawing, the meeting."""
 
 
-@pytest.mark.parametrize(
-    "new", ["zebra", "- zebra", "1. zebra", "> zebra", "**zebra:** x", "### zebra", "    zebra", "_zebra_"]
-)
-def test_words_that_people_add_are_never_lost(new: str) -> None:
+ADDED = ("zebra", "- zebra", "1. zebra", "> zebra", "**zebra:** x", "### zebra", "    zebra", "_zebra_")
+
+
+@pytest.mark.parametrize("turn", range(len(ADDED)))
+def test_words_that_people_add_are_never_lost(turn: int) -> None:
+    """Each form at every fourth line, so that every line has two of them."""
+    never_lost(ADDED[turn], turn % 4, 4)
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("new", ADDED)
+def test_words_that_people_add_anywhere_are_never_lost(new: str) -> None:
+    never_lost(new, 0, 1)
+
+
+def never_lost(new: str, first: int, every: int) -> None:
     lines = document(rich()).split("\n")
     inside = False
     for i, line in enumerate(lines):
         inside ^= line.startswith("```")
         if inside or line == "```" or i == 0 or (line.startswith("|") and lines[i - 1].startswith("|")):
+            continue
+        if (i - first) % every:
             continue
         session, told = came("\n".join([*lines[:i], new, *lines[i:]]))
         assert "zebra" in json.dumps([as_document(session, NAME), told]), lines[i - 1 : i + 1]

@@ -1,7 +1,8 @@
-"""Writing the document from the meeting screen, in a thread: the meeting goes on meanwhile."""
+"""The ways in and out of the meeting screen. Files are read and written in a thread: the meeting goes on meanwhile."""
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.worker import get_current_worker
 
+from facilitator.domain.commands import AddEntries
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.session import Session
 from facilitator.ui.screens.remembering import Remembering
@@ -17,11 +19,12 @@ from facilitator.ui.text import plain, say
 
 if TYPE_CHECKING:
     from facilitator.documents.audience import Audience
+    from facilitator.imports.sources.registry import Found
     from facilitator.redaction import Replacement
 
 
 class Exporting(Remembering):
-    """The way out of the meeting screen."""
+    """A timeline from elsewhere comes in, documents go out."""
 
     def action_export(self) -> None:
         self._export(self.session, self._clock.now(), force=False)
@@ -40,6 +43,25 @@ class Exporting(Remembering):
             call(self.notify, str(fault), title="Not exported", severity="error", timeout=12, markup=False)
         else:
             call(self.notify, f"Written to {path}", title="Exported", timeout=10, markup=False)
+
+    @work
+    async def action_import_timeline(self) -> None:
+        """A file of another tool, looked at, and kept in one step."""
+        from facilitator.ui.screens.importing import ImportScreen
+
+        hint = "Slack, PagerDuty, CSV, a Markdown table … · ~/Downloads/incident.csv · Enter reads it · Esc leaves"
+        typed = await self.ask("Which file?", hint=hint)
+        if not typed:
+            return
+        path = Path(typed).expanduser()
+        try:
+            found = await asyncio.to_thread(_read, path, self.session, self._clock.now())
+        except FacilitatorError as fault:
+            self.notify(str(fault), title="Nothing was added", severity="warning", timeout=12, markup=False)
+            return
+        kept = await self.app.push_screen_wait(ImportScreen(path, found, self.session.incident.timezone))
+        if kept and self.act(AddEntries(kept)):
+            self.notify(f"{len(kept)} entries added. ^Z takes all of them back.", markup=False)
 
     @work
     async def action_export_for(self) -> None:
@@ -99,3 +121,10 @@ class Exporting(Remembering):
         body = plain(f"{path} is there already.")
         if await self.show("Write over it?", body, "Enter writes over it · Esc leaves it as it is"):
             self._export(session, now, force=True)
+
+
+def _read(path: Path, session: Session, now: datetime) -> Found:
+    """In a thread: a file may be long. FacilitatorError if it cannot be read."""
+    from facilitator.imports.sources.registry import read
+
+    return read(path, session, now=now)

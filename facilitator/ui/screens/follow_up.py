@@ -91,8 +91,8 @@ class FollowUpScreen(Aside):
     async def _read(self) -> None:
         self.tell("reading …")
         self._archive = await beside(partial(read_archive, self._place.sessions))
-        self._stale = False
         await self._count()
+        self._stale = False
 
     async def _count(self) -> None:
         """Find the items in what was read, and show them; what was chosen stays so."""
@@ -185,10 +185,12 @@ class FollowUpScreen(Aside):
         except FacilitatorError as fault:
             self.notify(str(fault), title="Not changed", severity="warning", timeout=12, markup=False)
             return
-        kept = self._archive.kept if self._archive else ()
-        now_kept = [Kept(each.name, session) if each.name == item.name else each for each in kept]
-        self._archive = replace(self._archive or Archive(), kept=tuple(now_kept))
-        await self._count()
+        if self._archive is None or self._stale:
+            self._read()  # What is being read now may be older than this.
+        else:
+            kept = [Kept(each.name, session) if each.name == item.name else each for each in self._archive.kept]
+            self._archive = replace(self._archive, kept=tuple(kept))
+            await self._count()
         words = clean(item.action.task.text, one_line=True)
         if status is Status.COMPLETE and item.action.task.status is not Status.COMPLETE:
             self.notify(follow_up.THANKS.format(words), title="Done", timeout=12, markup=False)
