@@ -14,8 +14,6 @@ from facilitator.ui.screens.importing import ImportScreen
 
 ROWS = ("2025-12-03 14:21,first look", f"2025-12-03 14:22,{HOSTILE}", ",nobody knows when", "2025-12-03 14:23,third")
 CSV = "\n".join(("time,event", *ROWS, ""))
-    f"time,event\n2025-12-03 14:21,first look\n2025-12-03 14:22,{HOSTILE}\n,nobody knows when\n2025-12-03 14:23,third\n"
-)
 
 
 async def look(rig: Rig, path: Path) -> None:
