@@ -121,6 +121,10 @@ def dispatch(options: Namespace) -> int:
             from facilitator.cli_insights import insights
 
             return insights(where, options)
+        case "read":
+            from facilitator.cli_read import read
+
+            return read(where, options.session, replay=options.replay, speed=options.speed)
         case "rehearse":
             from facilitator.cli_rehearse import rehearse
 

@@ -55,6 +55,14 @@ def parser() -> ArgumentParser:
 
     _coach(commands)
 
+    told = "read a post-mortem on the screen, or see its meeting again"
+    read = _command(commands, "read", told, "read 2025-12-03-api-outage", "read 2025-12 --replay --speed 120")
+    read.add_argument("session", metavar="SESSION", help="its name, or the beginning of it")
+    read.add_argument("--replay", action="store_true", help="the meeting once more, from its events")
+    read.add_argument(
+        "--speed", metavar="TIMES", type=_speed, default=60.0, help="of the replay (usual: 60, a minute in a second)"
+    )
+
     told = "practise: a made-up meeting in which hard lines come up"
     rehearse = _command(commands, "rehearse", told, "rehearse", "rehearse --speed 3")
     rehearse.add_argument(

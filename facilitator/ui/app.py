@@ -66,7 +66,6 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
     TITLE = "facilitator"
     # Each mode is a stack of screens: the one the program began with, and the one that starts at the home screen.
     DEFAULT_MODE = "first"
-    CSS_PATH = "screens/meeting.tcss"
     # The palette has a row in the table like every command; Textual's own binding would jump the queue of keys.
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -82,7 +81,8 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
         opened: Opened | None = None,
         meeting: type[MeetingScreen] = MeetingScreen,
     ) -> None:
-        super().__init__()
+        # Textual reads the styles of a screen when it is pushed; the first one is not.
+        super().__init__(css_path=["screens/meeting.tcss", *([] if opened else ["screens/home.tcss"])])
         self.use_command_palette = True
         self.crash_log = place.log
         self.last: str = ""
@@ -93,6 +93,8 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
         self._config = config
         self._clock = clock
         self._desks: set[Desk] = set()
+        self.reading = ""
+        """The session whose document is shown first, over the home screen."""
         self._opened = opened
         self._kind = meeting
         self.add_mode("home", self._home)
@@ -118,6 +120,10 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
     def on_mount(self) -> None:
         self.add_mode("first", self.get_default_screen)
         self.set_timer(AFTER_START, self._import_the_rest)
+        if self.reading:
+            from facilitator.ui.screens.reading import ReadingScreen  # here: most runs begin elsewhere
+
+            self.push_screen(ReadingScreen(self._place, self._config, self._clock, self.reading))
 
     @work(exit_on_error=False)
     async def _import_the_rest(self) -> None:
@@ -185,12 +191,12 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The table's commands that may be done on this screen now, for the palette."""
-        here = "meeting" if isinstance(screen, MeetingScreen) else "home"
-        for row in rows(here, "everywhere"):
+        here = ("meeting",) if isinstance(screen, MeetingScreen) else getattr(screen, "PLACES", ("home",))
+        for row in rows(*here, "everywhere"):
             if row.id == "palette" or (isinstance(screen, Acting) and not screen.may(row)):
                 continue
             key = label(row._replace(keys=self._config.keys.get(row.id, row.keys)))
-            act = partial(self.run_action, row.id.replace("-", "_"), screen if row.where == here else self)
+            act = partial(self.run_action, row.id.replace("-", "_"), screen if row.where in here else self)
             yield SystemCommand(f"{row.title}  {key}".rstrip(), row.help, act)
 
 
@@ -218,6 +224,13 @@ def run_rehearsal(place: Places, config: Config, session: str, clock: Clock) -> 
     from facilitator.ui.screens.rehearsing import RehearsalScreen  # here: meetings do not need it
 
     return _run_with(FacilitatorApp(place, config, clock, open_desk(place, session), meeting=RehearsalScreen))
+
+
+def run_reading(place: Places, config: Config, session: str, clock: Clock) -> int:
+    """Show the document of a session, over the home screen; the exit code."""
+    app = FacilitatorApp(place, config, clock)
+    app.reading = session
+    return _run_with(app)
 
 
 def run_replay(place: Places, config: Config, session: str, clock: Clock) -> int:

@@ -54,3 +54,9 @@ def lines(markdown: str, width: int, colours: Mapping[str, str]) -> list[Strip]:
     )
     rendered = console.render_lines(_Document(markdown, code_theme="ansi_dark"), pad=False)
     return [Strip(line) for line in rendered]
+
+
+def colours(variables: Mapping[str, str]) -> dict[str, str]:
+    """A theme's colours as `lines` takes them; none where one follows the background."""
+    found = {name: variables[f"text-{name}"] for name in ("primary", "secondary")}
+    return {name: colour if colour.startswith("#") else "" for name, colour in found.items()}

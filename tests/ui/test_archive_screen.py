@@ -22,10 +22,11 @@ from facilitator.store.desk import Desk
 from facilitator.store.search import Filters, Search
 from facilitator.ui.bindings import check_keys
 from facilitator.ui.commands import rows
-from facilitator.ui.screens.archive import ArchiveScreen, ReadingScreen
+from facilitator.ui.screens.archive import ArchiveScreen
 from facilitator.ui.screens.dialogs import Show
 from facilitator.ui.screens.home import HomeScreen
 from facilitator.ui.screens.meeting import MeetingScreen
+from facilitator.ui.screens.reading import ReadingScreen
 from facilitator.ui.widgets.hits import Hits, read_day, read_line
 from facilitator.ui.widgets.reader import Reader
 

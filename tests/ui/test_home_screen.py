@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from conftest import FakeClock
+from goldens_on_screen import same_as_golden
+from guide_meeting import command
 from meeting_rig import HOSTILE, NARROW, WIDE, running
 from textual.widgets import Input, OptionList
 
@@ -71,3 +73,19 @@ async def test_the_demo_opens_from_the_first_screen(tmp_path: Path, clock: FakeC
         await rig.until_on(MeetingScreen)
         assert len(rig.session.entries) == 11
         assert "INC-2025-12-03-001" in await rig.screen()
+
+
+async def test_the_first_screen_is_as_it_was_looked_at(tmp_path: Path, clock: FakeClock) -> None:
+    for size in (WIDE, NARROW):
+        async with running(tmp_path, clock, size, home=True) as rig:
+            await rig.until_on(HomeScreen)
+            if size == WIDE:
+                await rig.burst("n")
+                await rig.until_on(Form)
+                await rig.burst(*HOSTILE, "enter")
+                await rig.until_on(MeetingScreen)
+                await command(rig, "back to all sessions")
+                await rig.until_on(HomeScreen)
+            await rig.until(lambda: bool(rig.app.screen.query_one(OptionList).option_count))
+            rig.app.clear_notifications()
+            same_as_golden(f"home-{size[0]}x{size[1]}.txt", await rig.screen())

@@ -18,11 +18,11 @@ from facilitator.domain.cause_commands import AddFactors
 from facilitator.domain.commands import CreateSession, NextPhase
 from facilitator.domain.session import Incident
 from facilitator.store.desk import Desk
-from facilitator.ui.screens.archive import ReadingScreen
 from facilitator.ui.screens.dialogs import Choose
 from facilitator.ui.screens.home import HomeScreen
 from facilitator.ui.screens.insights import InsightsScreen
 from facilitator.ui.screens.meeting import MeetingScreen
+from facilitator.ui.screens.reading import ReadingScreen
 from facilitator.ui.widgets.hits import Hits
 from facilitator.ui.widgets.reader import Reader
 

@@ -9,156 +9,25 @@ from typing import ClassVar, Final
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.events import Resize, ScreenResume
-from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from facilitator.clock import Clock
 from facilitator.config import Config
 from facilitator.domain.errors import FacilitatorError
-from facilitator.domain.evolve import replay
 from facilitator.paths import Places
-from facilitator.store.opening import load
 from facilitator.store.search import Hit, Search
-from facilitator.store.workspace import Workspace
 from facilitator.text import clean
-from facilitator.ui import reading, shapes
+from facilitator.ui import shapes
 from facilitator.ui.bindings import bindings_for
-from facilitator.ui.shapes import QUIET, text
-from facilitator.ui.widgets.hits import Asked, Hits, beside, draw_hit, instead, marked, read_line, told_skipped
-from facilitator.ui.widgets.keybar import KeyBar
-from facilitator.ui.widgets.reader import Reader
+from facilitator.ui.screens.aside import Aside
+from facilitator.ui.shapes import text
+from facilitator.ui.widgets.hits import Asked, Hits, beside, draw_hit, instead, read_line, told_skipped
 
 LIMIT: Final = 20
 """Hits that are shown: who needs more of them needs another word."""
 SOON: Final = 0.3
 """Seconds that reading may take before it is told."""
-
-
-class Aside(Screen[None]):
-    """A screen beside the meetings. It reads the sessions of the folder, and is left with Esc."""
-
-    CSS_PATH = "archive.tcss"
-    PLACES: ClassVar[tuple[str, ...]] = ()
-    """The places of the table whose commands it has, the nearest first."""
-
-    def __init__(self, place: Places, config: Config, clock: Clock) -> None:
-        super().__init__()
-        self._place = place
-        self._config = config
-        self._clock = clock
-        # Kept by name: a thread may end when the screen has gone, and then a query would find nothing.
-        self._head, self._note, self._titled = Static(id="title"), Static(id="note", classes="-none"), ""
-
-    def top(self, title: str) -> ComposeResult:
-        """The title, with a word at its right, and a line for quiet notes under it."""
-        self._titled = title
-        yield self._head
-        yield self._note
-
-    def bottom(self) -> KeyBar:
-        bar = KeyBar()
-        bar.place, bar.keymap = self.PLACES[0], self._config.keys
-        return bar
-
-    def tell(self, right: str = "", note: Content = shapes.NOTHING) -> None:
-        """The word at the right of the title, and the note."""
-        title = shapes.ends(text(self._titled, "bold $text-primary"), text(right, QUIET), max(20, self.size.width - 2))
-        self._head.update(title)
-        self._note.update(note)
-        self._note.set_class(not note.plain, "-none")
-
-    def open_there(self, name: str) -> None:
-        self.app.open_meeting(self._place, name)  # type: ignore[attr-defined]
-
-    def read(self, name: str, words: str = "") -> None:
-        """Show the document of a session where the words stand in it."""
-        self.app.push_screen(ReadingScreen(self._place, self._config, self._clock, name, words))
-
-    def action_back(self) -> None:
-        self.dismiss()
-
-
-class ReadingScreen(Aside):
-    """The document of a session, with the words that were looked for."""
-
-    PLACES = ("reading", "aside")
-    BINDINGS: ClassVar[list[BindingType]] = bindings_for("reading", "aside")
-
-    def __init__(self, place: Places, config: Config, clock: Clock, name: str, words: str) -> None:
-        super().__init__(place, config, clock)
-        self._called = name
-        self._sought = words
-        self._markdown = ""
-        self._found: list[int] = []
-        """The lines in which the words stand, and the one that was gone to."""
-        self._at = 0
-        self._reader = Reader()
-
-    def compose(self) -> ComposeResult:
-        yield from self.top("The document")
-        yield self._reader
-        yield self.bottom()
-
-    def on_mount(self) -> None:
-        self.tell("reading …")
-        self._load()
-
-    @work
-    async def _load(self) -> None:
-        try:
-            title, self._markdown = await beside(self._written)
-        except FacilitatorError as fault:
-            self.tell(note=text(str(fault), "$text-warning"))
-            return
-        self._titled = title
-        self.tell()
-        self._draw(first=True)
-
-    def _written(self) -> tuple[str, str]:
-        from facilitator.documents.markdown import render  # here: no meeting starts later for it
-
-        session = replay(load(Workspace(self._place.sessions).path(self._called)).events)
-        title = clean(session.incident.title, one_line=True) or self._called
-        return title, clean(render(session, self._called, self._clock.now()))
-
-    def on_resize(self, event: Resize) -> None:
-        if self._markdown:
-            self.tell()
-            self.call_after_refresh(self._draw)
-
-    @work(exclusive=True, group="draw")
-    async def _draw(self, first: bool = False) -> None:
-        width = self._reader.scrollable_content_region.width
-        colours = {name: _plain(self.app.get_css_variables()[f"text-{name}"]) for name in ("primary", "secondary")}
-        lines, self._found, best = await beside(
-            lambda: marked(reading.lines(self._markdown, max(20, width), colours), self._sought)
-        )
-        self._reader.show(lines)
-        if first and self._found:
-            self._go(best)
-
-    def _go(self, line: int) -> None:
-        self._at = line
-        self._reader.scroll_to(y=max(0, line - self._reader.size.height // 3), animate=False)
-        self.tell(f"place {self._found.index(line) + 1} of {len(self._found)}")
-
-    def action_next_found(self) -> None:
-        if self._found:
-            self._go(next((line for line in self._found if line > self._at), self._found[0]))
-
-    def action_previous_found(self) -> None:
-        if self._found:
-            self._go(next((line for line in reversed(self._found) if line < self._at), self._found[-1]))
-
-    def action_open_there(self) -> None:
-        self.open_there(self._called)
-
-
-def _plain(colour: str) -> str:
-    """A theme's colour as Rich knows it; none where it follows the background."""
-    return colour if colour.startswith("#") else ""
 
 
 class ArchiveScreen(Aside):

@@ -103,11 +103,7 @@ class DocumentScreen(ModalScreen[Place | None]):
     def _draw(self) -> None:
         width = self.query_one(Reader).scrollable_content_region.width
         if self._markdown and width > 0:
-            variables = self.app.get_css_variables()
-            colours = {
-                "primary": plain_colour(variables["text-primary"]),
-                "secondary": plain_colour(variables["text-secondary"]),
-            }
+            colours = reading.colours(self.app.get_css_variables())
             lines: list[Strip] = reading.lines(self._markdown, width, colours)
             self.app.call_from_thread(self.query_one(Reader).show, lines)
 
@@ -118,11 +114,6 @@ class DocumentScreen(ModalScreen[Place | None]):
 
     def action_leave(self) -> None:
         self.dismiss(None)
-
-
-def plain_colour(colour: str) -> str:
-    """A theme's colour as Rich knows it; none where it follows the background."""
-    return colour if colour.startswith("#") else ""
 
 
 def _head(session: Session, found: Review) -> Content:

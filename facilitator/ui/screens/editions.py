@@ -23,7 +23,7 @@ from facilitator.domain.session import Session
 from facilitator.redaction import Replacement
 from facilitator.text import clean
 from facilitator.ui import reading, shapes
-from facilitator.ui.screens.document import WIDE, plain_colour
+from facilitator.ui.screens.document import WIDE
 from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.text import say
 from facilitator.ui.widgets.reader import Reader
@@ -132,8 +132,7 @@ class EditionScreen(ModalScreen[Kept | None]):
     def _draw(self) -> None:
         width = self.query_one(Reader).scrollable_content_region.width
         if self._made and width > 0:
-            variables = self.app.get_css_variables()
-            colours = {name: plain_colour(variables[f"text-{name}"]) for name in ("primary", "secondary")}
+            colours = reading.colours(self.app.get_css_variables())
             lines = reading.lines(self._made.text, width, colours)
             self.app.call_from_thread(self.query_one(Reader).show, lines)
 

@@ -33,7 +33,7 @@ from facilitator.store.workspace import Workspace
 from facilitator.text import clean
 from facilitator.ui import shapes
 from facilitator.ui.bindings import bindings_for
-from facilitator.ui.screens.archive import Aside
+from facilitator.ui.screens.aside import Aside
 from facilitator.ui.screens.dialogs import Ask, Choose, Show
 from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.text import say

@@ -23,7 +23,7 @@ from facilitator.store.archive import Archive, read_archive
 from facilitator.text import clean
 from facilitator.ui import shapes
 from facilitator.ui.bindings import bindings_for
-from facilitator.ui.screens.archive import Aside
+from facilitator.ui.screens.aside import Aside
 from facilitator.ui.screens.dialogs import Choose
 from facilitator.ui.shapes import text
 from facilitator.ui.text import say

@@ -54,6 +54,9 @@ class ReplayScreen(MeetingScreen):
         self.notify("This is a replay: nothing can be changed in it.", markup=False)
         return False
 
+    def tell_step(self, step: int, title: str) -> None:
+        """What happens is seen; it need not be told."""
+
     def listen(self, before: Session) -> None:
         """The coach has nothing to say to what is over."""
 

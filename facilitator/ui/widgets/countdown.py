@@ -73,7 +73,8 @@ class Countdown(Widget):
         if self._drawn != self.size:
             self._draw()
         row = self._rows[y] if y < len(self._rows) else shapes.NOTHING
-        return Visual.to_strips(self, row, self.size.width, 1, self.visual_style)[0]
+        strips = Visual.to_strips(self, row, self.size.width, 1, self.visual_style)
+        return strips[0] if strips else Strip.blank(self.size.width)  # In a window of two columns nothing fits.
 
 
 def changed(old: Content, new: Content) -> range:
