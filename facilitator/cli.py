@@ -117,6 +117,10 @@ def dispatch(options: Namespace) -> int:
             from facilitator.cli_actions import actions
 
             return actions(where, options)
+        case "tags":
+            from facilitator.cli_tags import tags
+
+            return tags(where, options.rename and tuple(options.rename))
         case "insights":
             from facilitator.cli_insights import insights
 

@@ -10,6 +10,7 @@ from facilitator.cli_print import document
 from facilitator.cli_sessions import settings
 from facilitator.config import Config, as_toml
 from facilitator.domain.record import fields_of
+from facilitator.domain.session import Agenda, Session
 from facilitator.paths import places
 from facilitator.ui.commands import COMMANDS, key_label, table_markdown
 from facilitator.when import span
@@ -19,7 +20,7 @@ def tell(workspace: str | None, options: Namespace) -> int:
     """The command of the four that was asked for."""
     match options.command:
         case "agendas":
-            return agendas(workspace)
+            return agendas(workspace, minutes=options.minutes)
         case "keys":
             return keys(workspace, markdown=options.markdown)
         case "paths":
@@ -27,17 +28,35 @@ def tell(workspace: str | None, options: Namespace) -> int:
     return config(workspace, sample=options.sample)
 
 
-def agendas(workspace: str | None) -> int:
+def agendas(workspace: str | None, *, minutes: bool) -> int:
     """Print the meetings one can hold; a file that is none is told on standard error."""
+    past = _past(workspace) if minutes else ()
     found = find_agendas(places(workspace).agendas)
     wide = max((len(each.slug) for each in found), default=0)
     for each in found:
         if each.agenda:
-            minutes = span(sum(phase.seconds for phase in each.agenda.phases))
-            print(f"{each.slug:{wide}}  {minutes:>10}  {each.agenda.name}  ({each.path})")
+            planned = span(sum(phase.seconds for phase in each.agenda.phases))
+            print(f"{each.slug:{wide}}  {planned:>10}  {each.agenda.name}  ({each.path})")
+            if minutes:
+                _tell_minutes(each.agenda, past)
         else:
             print(f"facilitator: {each.fault} ({each.path})", file=sys.stderr)
     return 0
+
+
+def _past(workspace: str | None) -> tuple[Session, ...]:
+    from facilitator.store.archive import read_archive  # here: only the minutes need other sessions
+
+    return tuple(kept.session for kept in read_archive(places(workspace).sessions).kept)
+
+
+def _tell_minutes(agenda: Agenda, past: tuple[Session, ...]) -> None:
+    """What each phase took in the team's own meetings, beside what is planned."""
+    from facilitator.suggested import FEW, suggested
+
+    for row in suggested(agenda, past):
+        took = span(row.seconds) if row.seconds is not None else f"too few meetings (needs {FEW})"
+        print(f"    {row.phase:28}planned {span(row.planned):>8}   took {took} (n = {row.n})")
 
 
 def keys(workspace: str | None, *, markdown: bool) -> int:

@@ -42,6 +42,8 @@ def actions(workspace: str | None, options: Namespace) -> int:
         raise Refused("--reason goes with --set: say which action item it is about.")
     archive = read_archive(Path(work_folder("sessions", workspace)))
     tell_skipped((skipped.name, skipped.why) for skipped in archive.skipped)
+    if options.runbooks:
+        return _runbooks(archive, as_json=options.json)
     today = day_in(clock_from_environment().now(), machine_zone())
     every = follow_up.items(((kept.name, kept.session) for kept in archive.kept), today)
     wanted = [item for item in every if _wanted(item, options)]
@@ -51,6 +53,31 @@ def actions(workspace: str | None, options: Namespace) -> int:
     document("".join(f"{clean(line, one_line=False)}\n" for line in _lines(wanted, today)))
     if not wanted:
         print("There are no such action items." if every else "There are no action items yet.", file=sys.stderr)
+    return 0
+
+
+def _runbooks(archive: Archive, *, as_json: bool) -> int:
+    from facilitator.runbooks import runbooks  # here: most lists are of action items
+
+    found = runbooks((kept.name, kept.session) for kept in archive.kept)
+    if as_json:
+        rows = [
+            {
+                "session": each.name,
+                "what": each.way.value,
+                "text": each.text,
+                "owner": each.owner or None,
+                "done": each.done,
+            }
+            for each in found
+        ]
+        document(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
+        return 0
+    for each in found:
+        mark, owner = "✓" if each.done else "○", f"  {each.owner}" if each.owner else ""
+        print(clean(f"{mark} {each.way:8}{each.text}{owner}  ({each.name})", one_line=True))
+    if not found:
+        print("No action item or lesson names a runbook yet.", file=sys.stderr)
     return 0
 
 

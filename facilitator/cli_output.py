@@ -35,8 +35,9 @@ def export(workspace: str | None, options: Namespace) -> int:
     # Here: what looks for names and secrets takes as long to import as all that `show` needs.
     from facilitator.documents.audience import audience
     from facilitator.documents.edition import edition
-    from facilitator.exporting import only_outside, released, team_folder, write_edition
+    from facilitator.exporting import filing_folder, only_outside, released, team_folder, write_edition
     from facilitator.folders import work_folder
+    from facilitator.layout import Layout
 
     name, session = read_session(workspace, options.session)
     to_whom = audience(options.audience) if options.audience else None
@@ -57,6 +58,8 @@ def export(workspace: str | None, options: Namespace) -> int:
         _tell(made)
         return 0
     to = Path(options.output).expanduser() if options.output else Path()
+    if options.layout:
+        to = filing_folder(to, session, Layout(options.layout))
     path = to / (name + made.suffix) if to.is_dir() else to
     print(f"Wrote {write_edition(made, to_whom, path, force=options.force)}.")
     _tell(made)

@@ -12,6 +12,7 @@ from facilitator.documents.edition import Edition, edition
 from facilitator.documents.registry import suffix
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.session import Session
+from facilitator.layout import Layout, folder
 from facilitator.redaction import read_words
 from facilitator.store.atomic import write_atomically
 from facilitator.store.errors import cause
@@ -74,6 +75,18 @@ def released(made: Edition, audience: Audience | None) -> str:
     if made.leaks and audience:
         raise NotRedacted(audience, made.leaks)
     return made.text
+
+
+def filing_folder(base: Path, session: Session, layout: Layout) -> Path:
+    """The folder in which a document is filed, made if it is not there; NotExported if it cannot be."""
+    if not base.is_dir():
+        raise NotExported(f"There is no folder {base}. Make it first, or choose another with -o.")
+    made = base / folder(session, layout)
+    try:
+        made.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise NotExported(f"{cause(fault, base)}: the folder {made} could not be made.") from fault
+    return made
 
 
 def only_outside(words: Sequence[str], audience: Audience | None) -> None:

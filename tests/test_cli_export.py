@@ -147,3 +147,14 @@ def test_nobody_and_no_format(name: str, say: Say) -> None:
         code, _, err = say("export", name, *words)
         assert code == 2
         assert "choose one of" in err
+
+
+@pytest.mark.parametrize(("layout", "folder"), [("date", "2025/12"), ("severity", "SEV1"), ("service", "other")])
+def test_a_document_is_filed_by_date_severity_or_service(
+    layout: str, folder: str, name: str, say: Say, cwd: Path
+) -> None:
+    assert say("export", name, "--layout", layout, "-o", ".").code == 0
+    assert (cwd / folder / f"{name}.md").is_file()
+    assert say("export", name, "--layout", layout).code == 1, "never written over"
+    missing = say("export", name, "--layout", layout, "-o", "nowhere")
+    assert (missing.code, missing.out) == (1, "")
