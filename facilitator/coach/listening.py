@@ -11,7 +11,7 @@ from itertools import takewhile
 from facilitator.coach.hint import Hint
 from facilitator.coach.language import hints, thanks
 from facilitator.coach.lexicon import Lexicon
-from facilitator.coach.vague import vague_task
+from facilitator.coach.vague import lacks
 from facilitator.domain import action_events as ae
 from facilitator.domain import cause_events as ce
 from facilitator.domain import events as e
@@ -67,6 +67,9 @@ def notice(session: Session, said: Collection[Said], deaf: Collection[str], lexi
     """The first thing to notice in these lines, but for the categories in `deaf`."""
     people = tuple(person.name for person in session.people)
     for line in said:
+        # That an action item has no owner or no date yet stands on its row already.
+        if line.context == "action" and not lacks(line.text, people, lexicon).task:
+            continue
         for hint in hints(line.text, line.context, people, lexicon):
             if hint.category not in deaf:
                 return Noticed(line, hint)
@@ -109,8 +112,7 @@ def _said(session: Session, event: Event) -> Iterator[Said]:
             yield Said(id, "why", text)
         case ce.RootStated(id, statement) if statement:
             yield Said(id, "root_cause", statement)
-        case ae.ActionAdded(task) | ae.ActionChanged(_, task) if vague_task(task.text, task.criteria):
-            # That an owner or a date is missing stands on its row already.
+        case ae.ActionAdded(task) | ae.ActionChanged(_, task):
             from facilitator.action_line import write_action  # here: its patterns compile slowly
 
             id = event.seq if isinstance(event.fact, ae.ActionAdded) else event.fact.id

@@ -109,6 +109,7 @@ async def test_a_kinder_wording_is_taken_with_one_key_and_undone_with_another(tm
         assert rig.session.notes[-1].text == before, "nothing is changed by itself"
         await rig.burst("u")
         await rig.until(lambda: rig.session.notes[-1].text == found.hint.note)
+        await rig.until(lambda: rig.meeting.noticed is None)
         await rig.burst("ctrl+z")
         assert rig.session.notes[-1].text == before
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,10 @@ from textual import work
 from textual.content import Content
 from textual.reactive import var
 
+from facilitator.clock import Clock
 from facilitator.domain.paper_commands import MarkVoice
 from facilitator.domain.session import Session
+from facilitator.store.desk import Desk
 from facilitator.ui import shapes
 from facilitator.ui.screens.reviewing import Reviewing
 from facilitator.ui.shapes import QUIET, text
@@ -19,7 +22,7 @@ from facilitator.ui.widgets.note_input import NoteInput
 
 if TYPE_CHECKING:
     from facilitator.coach.lexicon import Lexicon
-    from facilitator.coach.listening import Noticed
+    from facilitator.coach.listening import Noticed, Said
     from facilitator.ui.widgets.private import Private
 
 MANY = 40
@@ -36,9 +39,13 @@ class Coaching(Reviewing):
     open: var[bool] = var(False)
     """Whether the private column is open."""
 
-    _noticed_at = datetime.min.replace(tzinfo=UTC)
-    lexicon_file: Path | None = None
-    """The team's own words, if it has any."""
+    def __init__(self, desk: Desk, clock: Clock, zone: str) -> None:
+        super().__init__(desk, clock, zone)
+        self.lexicon_file: Path | None = None
+        """The team's own words, if it has any."""
+        self._noticed_at = self._active
+        self._deaf: set[str] = set()
+        """The kinds that were dismissed for this meeting."""
 
     def listen(self, before: Session) -> None:
         """Hear what was just said. What is undone or changed is not held against anybody any more."""
@@ -52,16 +59,14 @@ class Coaching(Reviewing):
         found = notice(session, said[:MANY], self._deaf, lexicon) if lexicon else None
         if found:
             self.noticed, self._noticed_at = found, self._active
-        elif self.noticed and (self._active - self._noticed_at > KEPT or not _there(session, self.noticed.said.id)):
+        elif self.noticed and self._is_over(self.noticed.said.id, said):
             self.noticed = None
         self.show_hint()
 
-    @property
-    def _deaf(self) -> set[str]:
-        """The kinds that were dismissed for this meeting."""
-        if not hasattr(self, "_dismissed"):
-            self._dismissed: set[str] = set()
-        return self._dismissed
+    def _is_over(self, id: int, said: Sequence[Said]) -> bool:
+        """Whether the moment has passed, or the line was taken back or put in other words."""
+        reworded = any(line.id == id for line in said)
+        return reworded or self._active - self._noticed_at > KEPT or not _there(self.session, id)
 
     def _lexicon(self) -> Lexicon | None:
         """The words to listen for; a faulty file of the team's is told once, and ours are taken."""

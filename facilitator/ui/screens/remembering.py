@@ -11,10 +11,12 @@ from textual import work
 from textual.content import Content
 from textual.reactive import var
 
+from facilitator.clock import Clock
 from facilitator.domain import commands as c
 from facilitator.domain.cause_events import CauseAdded, CauseChanged, RootStated
 from facilitator.domain.record import replace
 from facilitator.domain.session import Session
+from facilitator.store.desk import Desk
 from facilitator.ui import shapes
 from facilitator.ui.screens.coaching import Coaching
 from facilitator.ui.shapes import QUIET, text
@@ -43,6 +45,11 @@ class Remembering(Coaching):
     alike: var[tuple[Similar, ...]] = var[tuple["Similar", ...]](())
     """Earlier incidents like this one, the most similar first."""
 
+    def __init__(self, desk: Desk, clock: Clock, zone: str) -> None:
+        super().__init__(desk, clock, zone)
+        self._others: list[tuple[str, Session]] | None = None
+        """The other sessions, once they are read."""
+
     def remember(self) -> None:
         """Begin to read the archive in a while."""
         self.set_timer(AFTER, self._read_archive)
@@ -59,7 +66,7 @@ class Remembering(Coaching):
         from facilitator.store.archive import read_archive
 
         session, day = self.session, self.today()
-        if not hasattr(self, "_others"):
+        if self._others is None:
             kept = read_archive(self.desk.file.path.parent).kept[:MANY]
             self._others = [(each.name, each.session) for each in kept if each.name != self.desk.file.name]
         if not self._others:
