@@ -68,7 +68,7 @@ def test_what_the_session_lacks_is_marked_and_never_made_up(to: Audience) -> Non
         assert not re.search(r":\*\*\s*$", line) or line.endswith("contributed:**"), line
 
 
-@pytest.mark.parametrize("to", OUTSIDE)
+@pytest.mark.parametrize("to", sorted(OUTSIDE))
 @pytest.mark.parametrize("format", [name for name, each in FORMATS.items() if each.prose])
 def test_nothing_of_the_inside_goes_out(to: Audience, format: str) -> None:
     made = for_(to, format)
