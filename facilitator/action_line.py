@@ -1,4 +1,4 @@
-"""An action item as one line that people say and type, in any order: task, owner, due date, priority, success criteria.
+"""An action item as one line that people say and type, in any order: task, owner, due, priority, criteria, tracker.
 
 What is not surely something else stays in the task. Of two dates the surer one counts: the one after «due», then the
 one after «by»; of two owners the one after `owner:`. What is in double quotes is taken as it is, a quote inside it
@@ -7,17 +7,19 @@ doubled; so `write_action` can write any task.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import product
 from typing import Final, NamedTuple, TypeVar
 
 from facilitator import action_words
-from facilitator.action_words import Grip, Line, Piece, Who, is_break, word_set
+from facilitator.action_link import ITS_LINK, links
+from facilitator.action_piece import Grip, Line, Link, Piece, Who
+from facilitator.action_text import spellings, unquoted, without
+from facilitator.action_words import is_break, word_set
 from facilitator.domain.action import Priority, Task
 from facilitator.domain.errors import worded
-from facilitator.domain.record import Record
+from facilitator.domain.record import Record, replace
 from facilitator.due import begins_date
 from facilitator.text import clean
 from facilitator.when import short_date
@@ -42,7 +44,6 @@ _BEFORE_CRITERIA = word_set("success acceptance definition of")
 _CLAUSE_WORDS = 12
 _NOT_ONE = "«{}» is not an owner: name one person."
 _OPENERS = frozenset(action_words.OPENING.values())
-_LITERAL = re.compile(r'"((?:[^"]|"")*+)"')
 
 
 class ActionLine(Record):
@@ -65,36 +66,42 @@ def read_action(line: str, today: date, people: Collection[str] = ()) -> ActionL
     """What a line says. Names of `people` count without an @ too. Refused for a line without words."""
     typed = worded(clean(line, one_line=True))
     read = action_words.read_words(typed, today, people)
-    size, done, found = len(read.words), _criteria(read), list(action_words.pieces(read))
+    size, done = len(read.words), _criteria(read)
+    found = sorted([*action_words.pieces(read), *links(read)], key=lambda piece: piece.first)
     parts = ((0, done.mark, False), (done.last, size, False), (done.first, done.last, True))
     standing = [each for first, last, told in parts for each in _standing(read, found, first, last, told)]
     whos, days, levels = _surest(standing, Who), _surest(standing, date), _surest(standing, Priority)
+    linked = _surest(standing, Link)
     owner, others, no_owner = _owner(whos, people)
     due, no_due = _agreed(days, "dates", today)
     level, no_level = _agreed(levels, "priorities", today)
+    link, no_link = _agreed(linked, "trackers", today)
     taken = [piece for _, piece in standing if piece.value is None] + [piece for piece, _ in whos]
     taken += [piece for piece, _ in days if due] + [piece for piece, _ in levels if level]
+    taken += [piece for piece, _ in linked if link]
     gone = {at for piece in taken for at in range(piece.first, piece.last)}
-    if criteria := _unquoted(_without(read, gone, done.first, done.last)):
+    if criteria := unquoted(without(read, gone, done.first, done.last)):
         gone.update(range(done.mark, done.last))
-    text = _unquoted(_without(read, gone, 0, size))
+    text = unquoted(without(read, gone, 0, size))
     if not text:
         return ActionLine(Task(typed))
     told = [piece.doubt for piece, _ in days if due]
     told += [piece.doubt for _, piece in standing if type(piece.value) is str and not due]
-    doubts = dict.fromkeys(filter(None, (no_owner, no_due, *told, no_level)))
-    return ActionLine(Task(f"{text} ({others})" if others else text, owner, due, level, criteria), tuple(doubts))
+    doubts = dict.fromkeys(filter(None, (no_owner, no_due, *told, no_level, no_link)))
+    task = Task(f"{text} ({others})" if others else text, owner, due, level, criteria)
+    return ActionLine(replace(task, tracker=unquoted(link.said)) if link else task, tuple(doubts))
 
 
 def write_action(task: Task, people: Collection[str] = ()) -> str:
     """The line that reads back to the same. What would be misread or doubted in it is put in quotes."""
-    wanted = ActionLine(Task(task.text, task.owner, task.due, task.priority, task.criteria))
+    wanted = ActionLine(Task(task.text, task.owner, task.due, task.priority, task.criteria, tracker=task.tracker))
     due = f"due {task.due}" if task.due else ""
     level = f"!{task.priority}" if task.priority else ""
-    owners = [who if who.startswith("@") else who and f"owner: {who}" for who in _spellings(task.owner)]
+    owners = [who if who.startswith("@") else who and f"owner: {who}" for who in spellings(task.owner)]
     line = ""
-    for owner, text, criteria in product(owners, _spellings(task.text), _spellings(task.criteria)):
-        line = " ".join(filter(None, (text, owner, due, level, criteria and f"done when {criteria}")))
+    links = [link and f"tracker: {link}" for link in spellings(task.tracker)]
+    for owner, text, criteria, link in product(owners, spellings(task.text), spellings(task.criteria), links):
+        line = " ".join(filter(None, (text, owner, due, level, link, criteria and f"done when {criteria}")))
         if line and read_action(line, FIRST_DAY, people) == wanted:
             break
     return line
@@ -122,7 +129,7 @@ def _owner(found: Sequence[tuple[Piece, Who]], people: Collection[str]) -> tuple
         said = dict.fromkeys(who.said for _, who in found)
         return "", ", ".join(said), _choose(persons, "people")
     doubt = _NOT_ONE.format(names[0]) if names and not persons else ""
-    return "".join(map(_unquoted, persons)), ", ".join(others), doubt
+    return "".join(map(unquoted, persons)), ", ".join(others), doubt
 
 
 def _surest(standing: Sequence[tuple[int, Piece]], kind: type[T]) -> list[tuple[Piece, T]]:
@@ -135,7 +142,7 @@ def _surest(standing: Sequence[tuple[int, Piece]], kind: type[T]) -> list[tuple[
 def _agreed(found: Sequence[tuple[Piece, T]], what: str, today: date) -> tuple[T | None, str]:
     """The one value of these pieces; of several none, and a doubt."""
     values = list(dict.fromkeys(value for _, value in found))
-    shown = [short_date(value, today) if isinstance(value, date) else str(value) for value in values]
+    shown = [short_date(each, today) if isinstance(each, date) else getattr(each, "said", str(each)) for each in values]
     return (None, _choose(shown, what)) if len(values) > 1 else (values[0] if values else None, "")
 
 
@@ -205,7 +212,7 @@ def _stands(line: Line, piece: Piece, first: int, *, beside: bool, closed: bool,
     if piece.grip is Grip.SURE:
         return True
     plain_day = isinstance(piece.value, date) and piece.grip is Grip.PLAIN
-    if not closed or (told and (piece.first == first or (plain_day and not beside))):
+    if not closed or (told and (piece.first == first or (plain_day and not beside) or isinstance(piece.value, Link))):
         return False
     if beside:
         return ends or not plain_day or piece.first > 0  # «Monday, 3 pm: …» tells of that day
@@ -222,6 +229,8 @@ def _may_follow(line: Line, piece: Piece, first: int) -> bool:
         return before not in ("from", "since", "than")
     if before in _JOINING:
         return False
+    if isinstance(piece.value, Link):  # «fix https://…», «update the page https://…»
+        return at > first and before not in ITS_LINK
     if isinstance(piece.value, Who):
         said_to = at == first or line.text(at - 1) in _BEFORE_A_VERB or is_break(line.text(at - 1))
         return not (before in _ADDRESSING and said_to) and not (line.text(at + 1) == "by" and before.endswith("ed"))
@@ -244,55 +253,3 @@ def _groups(inside: Sequence[Piece]) -> list[list[Piece]]:
         else:
             groups.append([piece])
     return groups
-
-
-def _without(line: Line, gone: Collection[int], first: int, last: int) -> str:
-    """A part of the line without some words, and without the commas and the brackets that were theirs."""
-    out: list[str] = []
-    gap: str | None = None  # after a word that is gone: the break to put in its place
-    for at in range(first, last):
-        word = line.words[at]
-        typed = line.typed[word.start : word.end]
-        if at in gone:
-            gap = gap or ""
-        elif gap is None:
-            out.append(line.typed[line.words[at - 1].end if at > first else word.start : word.end])
-        elif typed in action_words.OPENING:
-            _trim(out)
-            if out and out[-1].strip() == action_words.OPENING[typed]:
-                out.pop()
-                gap = ""
-            else:
-                out.append(typed)
-                gap = None
-        elif is_break(typed) and typed not in _OPENERS:
-            gap = gap or typed
-        else:
-            out.append(_joint(out, gap) + typed)
-            gap = None
-    if gap is not None:
-        _trim(out)
-    return "".join(out)
-
-
-def _trim(out: list[str]) -> None:
-    while out and out[-1].strip() in action_words.SOFT:
-        out.pop()
-
-
-def _joint(out: Sequence[str], gap: str) -> str:
-    """What stands between the words around a gap."""
-    last = out[-1].strip() if out else "("
-    if last in _OPENERS or not gap or is_break(last):
-        return "" if last in _OPENERS else " "
-    return f"{gap} " if gap[0] in ",;.!?:" else f" {gap} "
-
-
-def _unquoted(text: str) -> str:
-    """The text, without the quotes if it is all in them."""
-    found = _LITERAL.fullmatch(text)
-    return (found[1].replace('""', '"').strip() if found else "") or text
-
-
-def _spellings(text: str) -> tuple[str, ...]:
-    return (text, '"' + text.replace('"', '""') + '"') if text else ("",)

@@ -9,57 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from datetime import date
-from enum import IntEnum
-from typing import Final, NamedTuple
+from typing import Final
 
+from facilitator.action_piece import Grip, Line, Piece, Who, Word
 from facilitator.domain.action import Priority
 from facilitator.due import begins_date, date_at, doubt_due
-
-
-class Grip(IntEnum):
-    """How surely a piece is meant, and so where it counts."""
-
-    LONE = 0  # «high»: only alone between breaks, or beside another piece
-    PLAIN = 1  # «@alice», «Friday»: also at the end, after a word to which it does not belong
-    MARKED = 2  # «by Friday», «owner bob»: also before a break, or before «and»
-    SURE = 3  # «due: Friday», «!high»: anywhere
-
-
-class Word(NamedTuple):
-    """A word or a break; its text is in lower case, and QUOTE if it is quoted."""
-
-    text: str
-    start: int
-    end: int
-
-
-class Line(NamedTuple):
-    typed: str
-    words: list[Word]
-    today: date
-    names: frozenset[tuple[str, ...]]
-    """The people who are known, each name as its words."""
-
-    def text(self, at: int) -> str:
-        return self.words[at].text if 0 <= at < len(self.words) else ""
-
-    def slice(self, first: int, last: int) -> str:
-        return self.typed[self.words[first].start : self.words[last - 1].end] if first < last else ""
-
-
-class Who(NamedTuple):
-    names: tuple[str, ...]
-    said: str
-
-
-class Piece(NamedTuple):
-    first: int
-    last: int
-    """The word after it."""
-    grip: Grip
-    value: Who | date | Priority | str | None
-    """A text is no date after `due:`, and stays; None is a mark with nothing after it."""
-    doubt: str = ""
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -87,7 +41,14 @@ _AFTER_DUE = word_set("date date: on by before")
 _BEFORE_DUE = word_set("is are was be not when if")
 _PRIORITY = word_set("priority prio")
 _PRIORITY_SURE = word_set("priority: prio: priority= prio=")
-_MARKS = _OWNER_SURE | _OWNER_MARKS | _DUE_SURE | _PRIORITY | _PRIORITY_SURE | word_set("owned assigned due done by")
+_MARKS = (
+    _OWNER_SURE
+    | _OWNER_MARKS
+    | _DUE_SURE
+    | _PRIORITY
+    | _PRIORITY_SURE
+    | word_set("owned assigned due done by ticket tracker")
+)
 _NO_NAME = word_set("field fields mapping list label tag column name role info metadata is of for to the a an")
 _PARTICLES = word_set("van de der von da di del la le bin")
 _NOT_DOING = word_set("is was has had are were be been can could should must may might does did and or 's")
@@ -128,6 +89,11 @@ def _split(line: str) -> Iterator[Word]:
 def is_break(text: str) -> bool:
     """Whether this word ends what was said before it."""
     return text in SOFT or text in "()[]{}" or text.strip(_ENDS) == ""
+
+
+def is_link(text: str) -> bool:
+    """Whether this word is a link."""
+    return text.startswith(("https://", "http://"))
 
 
 def bare_name(name: str) -> str:
@@ -242,7 +208,14 @@ def _ends_name(text: str, first: bool) -> bool:
 
 def _begins(text: str) -> bool:
     """Whether another piece may begin with this word."""
-    return text in _MARKS or text in LEVELS or text[:1] in "@!" or text[:1].isdecimal() or begins_date(text)
+    return (
+        text in _MARKS
+        or text in LEVELS
+        or text[:1] in "@!#"
+        or text[:1].isdecimal()
+        or begins_date(text)
+        or is_link(text)
+    )
 
 
 def _due(line: Line, at: int) -> Piece | None:

@@ -7,7 +7,7 @@ import os
 import sys
 
 from facilitator import __version__
-from facilitator.domain.errors import FacilitatorError
+from facilitator.domain.errors import FacilitatorError, Refused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -145,9 +145,21 @@ def dispatch(options: Namespace) -> int:
             from facilitator import cli_about as about
 
             return about.tell(where, options)
+        case "join" | "serve" | "take-over":
+            from facilitator import cli_live as live
+
+            acts = {"join": live.join, "serve": live.serve, "take-over": live.take_over}
+            return acts[options.command](where, options)
     from facilitator import cli_sessions as sessions
 
     match options.command:
+        case "open" if options.share is not None or options.tls_cert or options.tls_key:
+            from facilitator import cli_live as live
+
+            share = live.share_of(options)
+            if share and options.session:
+                return live.open_shared(where, options.session, share)
+            raise Refused("--share needs a session to share: facilitator open SESSION --share")
         case "new":
             return sessions.new(where, vars(options), open_it=not options.no_open)
         case "demo":

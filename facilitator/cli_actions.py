@@ -99,7 +99,7 @@ def set_status(workspace: str | None, ref: str, status: str, reason: str | None)
             raise Refused(f"{path.stem} has no action item {id}; it has {known}.")
         task = replace(action.task, status=wanted, reason=clean(reason or "", one_line=True))
         changed = desk.send(ChangeAction(id, task), clock_from_environment().now())
-        if not desk.file.flush() and desk.trouble:
+        if not desk.flush() and desk.trouble:
             raise Refused(f"{desk.trouble}")
     finally:
         desk.close()

@@ -71,7 +71,7 @@ def add_entries(workspace: str | None, options: Namespace) -> int:
         there = found(desk.session, now)
         if there.drafts:
             desk.send(AddEntries(there.drafts), now)
-            if not desk.file.flush() and desk.trouble:
+            if not desk.flush() and desk.trouble:
                 raise Refused(f"{desk.trouble}")
     finally:
         desk.close()

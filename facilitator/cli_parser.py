@@ -7,6 +7,7 @@ from typing import Any
 
 from facilitator import __version__
 from facilitator import cli_parser_archive as archive
+from facilitator import cli_parser_live as live
 from facilitator.cli_words import Formatter, command, json_option, workspace
 
 ABOUT = "Lead a blameless post-mortem meeting from the terminal."
@@ -31,9 +32,12 @@ def parser() -> ArgumentParser:
     _new(commands)
 
     open_ = command(
-        commands, "open", "open a session, or the home screen", "open 2025-12-03-api-outage", "open 2025-12"
+        commands, "open", "open a session, or the home screen", "open 2025-12-03-api-outage", "open 2025-12 --share"
     )
     open_.add_argument("session", metavar="SESSION", nargs="?", help="its name; without it the home screen opens")
+
+    live.sharing(open_)
+    live.joining(commands)
 
     list_ = command(commands, "list", "list the sessions, the newest first", "list", "list --json")
     json_option(list_)

@@ -19,12 +19,12 @@ def read(workspace: str | None, asked: str, *, replay: bool, speed: float) -> in
     place = replace(places(workspace), sessions=path.parent)
     config = settings(place)
     if not replay:
-        from facilitator.ui.app import run_reading  # here, as below: Textual takes 150 ms to import
+        from facilitator.ui.running import run_reading  # here, as below: Textual takes 150 ms to import
 
         return run_reading(place, config, path.stem, clock_from_environment())
     began = replayed(load(path).events).started
     if began is None:
         raise Refused(f"The meeting of {path.stem} has not been held yet. «facilitator open {path.stem}» opens it.")
-    from facilitator.ui.app import run_replay
+    from facilitator.ui.running import run_replay
 
     return run_replay(place, config, path.stem, rehearsal_clock(speed, began))

@@ -16,6 +16,6 @@ def rehearse(workspace: str | None, speed: float) -> int:
     place = replace(place, demo=place.demo.with_name("rehearsal"), sessions=place.demo.with_name("rehearsal"))
     config, clock = settings(place), rehearsal_clock(speed)
     name = start_demo(place, config, clock.now(), fresh=True)
-    from facilitator.ui.app import run_rehearsal  # here: Textual takes 150 ms to import
+    from facilitator.ui.running import run_rehearsal  # here: Textual takes 150 ms to import
 
     return run_rehearsal(place, config, name, clock)

@@ -33,6 +33,12 @@ def open_session(workspace: str | None, session: str | None) -> int:
     from facilitator.cli_find import find_session  # here: only this needs it
 
     path = find_session(workspace, session)
+    if path.with_name(path.name + ".live").exists():
+        from facilitator.cli_live import join_here
+        from facilitator.live.beacon import is_hosted
+
+        if is_hosted(path):
+            return join_here(place, settings(place), path)
     return _screens(replace(place, sessions=path.parent), settings(place), path.stem)
 
 

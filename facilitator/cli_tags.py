@@ -64,7 +64,7 @@ def _renamed(path: Path, old: str, new: str) -> bool:
             return False
         merged = tuple(dict.fromkeys(new if tag == old else tag for tag in incident.tags))
         desk.send(DescribeIncident(replace(incident, tags=merged)), clock_from_environment().now())
-        if not desk.file.flush() and desk.trouble:
+        if not desk.flush() and desk.trouble:
             raise Refused(f"{desk.trouble}")
         return True
     finally:

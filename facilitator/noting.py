@@ -92,7 +92,7 @@ def preview(line: str, session: Session, today: date) -> str | None:
 
 def about(task: Task, today: date) -> list[str]:
     """What a task has beside its text, and what it lacks."""
-    known = [task.owner, f"due {short_date(task.due, today)}" if task.due else "", task.priority or ""]
+    known = [task.owner, f"due {short_date(task.due, today)}" if task.due else "", task.priority or "", task.tracker]
     lacks = [MISSING[name] for name in missing(task)]
     return [each for each in (*known, f"no {', '.join(lacks)} yet" if lacks else "") if each]
 

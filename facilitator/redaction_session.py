@@ -7,9 +7,11 @@ from typing import Any, Final
 
 from facilitator.domain.action import Action, Task
 from facilitator.domain.cause import Cause
+from facilitator.domain.clash import Clash
 from facilitator.domain.note import Note
 from facilitator.domain.paper import Impact
 from facilitator.domain.record import fields_of, is_record, replace
+from facilitator.domain.round import Sealed
 from facilitator.domain.session import Agenda, Entry, Incident, Person, Session
 
 TEXTS: Final[dict[type, tuple[str, ...]]] = {
@@ -20,9 +22,22 @@ TEXTS: Final[dict[type, tuple[str, ...]]] = {
     Note: ("text", "owner"),
     Cause: ("text", "question", "statement", "bone"),
     Action: ("task",),
-    Task: ("text", "owner", "criteria", "reason"),
+    Task: ("text", "owner", "criteria", "reason", "tracker"),
     Impact: tuple(name for name, _ in fields_of(Impact)),
-    Session: ("incident", "people", "agenda", "entries", "notes", "causes", "actions", "impact"),
+    Clash: ("text",),
+    Sealed: ("text",),
+    Session: (
+        "incident",
+        "people",
+        "agenda",
+        "entries",
+        "notes",
+        "causes",
+        "actions",
+        "impact",
+        "clashes",
+        "sealed",
+    ),
 }
 """The fields that hold what people wrote, or that lead to it."""
 WRITERS: Final = ("entries", "notes", "causes", "actions")

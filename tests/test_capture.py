@@ -14,11 +14,12 @@ from facilitator.domain.action import Task
 from facilitator.domain.action_commands import AddActions
 from facilitator.domain.cause_commands import AnswerWhy
 from facilitator.domain.commands import AddEntries, Command, Draft
+from facilitator.domain.course import Visit
 from facilitator.domain.errors import Refused
 from facilitator.domain.note import Section
 from facilitator.domain.note_commands import AddNotes
 from facilitator.domain.record import replace
-from facilitator.domain.session import Agenda, Entry, Incident, Kind, Phase, Precision, Session, Visit, When, Work
+from facilitator.domain.session import Agenda, Entry, Incident, Kind, Phase, Precision, Session, When, Work
 
 LA = "America/Los_Angeles"
 NOW = datetime(2025, 12, 4, 20, 0, 30, tzinfo=UTC)

@@ -198,6 +198,7 @@ def test_every_text_that_people_write_is_looked_at() -> None:
         "Adjustment", "Asked", "Voice", "Done", "Session.locked", "Session.opened", "Session.ticked",
         "Incident.timezone",
         "Agenda.due_in",
+        "Ballot", "Round", "Undoing", "Clash.by", "Sealed.key", "Sealed.author",
     }  # fmt: skip
     from facilitator.domain import action, cause, note, paper, session
 

@@ -17,7 +17,7 @@ from facilitator.when import iso
 
 PLAIN: Final = (
     "Action", "Owner", "Due Date", "Priority", "Status", "Reason", "Success Criteria", "Answers", "Missing", "Incident",
-    "Session", "Number",
+    "Session", "Number", "Tracker",
 )  # fmt: skip
 JIRA: Final = ("Summary", "Issue Type", "Status", "Priority", "Assignee", "Due Date", "Description", "Labels", "Labels")
 """No punctuation in a header; a field with several values has a column for each."""
@@ -76,6 +76,7 @@ def _plain(name: str, session: Session, action: Action) -> tuple[str, ...]:
         session.incident.id,
         name,
         str(action.id),
+        task.tracker,
     )
 
 
@@ -141,6 +142,8 @@ def _lines(session: Session, action: Action, *, due: bool) -> Iterator[str]:
         yield f"Success criteria: {task.criteria}"
     if task.reason.strip():
         yield f"{task.status.value}: {task.reason}"
+    if task.tracker.strip():
+        yield f"Tracker: {task.tracker}"
     if of := _answers(session, action):
         yield f"Answers: {of}"
     yield f"From the post-mortem of {' '.join(part for part in (incident.id, incident.title) if part.strip())}".strip()

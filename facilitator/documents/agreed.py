@@ -21,11 +21,13 @@ Row = tuple[str, ...]
 
 
 def agreed(session: Session, names: SpokenOf) -> dict[str, object]:
-    """What the template needs: `{"table", "dashes", "criteria", "without", "coverage"}`, all as Markdown."""
+    """What the template needs: `{"tracked", "table", "dashes", "criteria", "without", "coverage"}`, all as Markdown."""
     tasks = [action.task for action in session.actions]
+    tracked = any(task.tracker.strip() for task in tasks)
     lacking = [markdown_text(task.text) for task in tasks if "criteria" in missing(task)]
     return {
-        "table": [_row(task) for task in tasks],
+        "tracked": tracked,
+        "table": [_row(task, tracked) for task in tasks],
         "dashes": any({*missing(task)} - {"criteria"} for task in tasks),
         "criteria": [_criterion(action, names) for action in session.actions if action.task.criteria.strip()],
         "without": Escaped("; ".join(lacking)),
@@ -33,11 +35,12 @@ def agreed(session: Session, names: SpokenOf) -> dict[str, object]:
     }
 
 
-def _row(task: Task) -> Row:
+def _row(task: Task, tracked: bool) -> Row:
     due = Escaped(task.due.isoformat()) if task.due else DASH
     priority = Escaped(task.priority.value.capitalize()) if task.priority else DASH
     status = f"{task.status.value}: {task.reason}" if task.reason.strip() else task.status.value
-    return markdown_cell(task.text), _owner(task.owner), due, priority, markdown_cell(status)
+    row = markdown_cell(task.text), _owner(task.owner), due, priority, markdown_cell(status)
+    return (*row, markdown_cell(task.tracker)) if tracked else row
 
 
 def _owner(owner: str) -> Escaped:

@@ -81,6 +81,7 @@ def _told(session: Session, action: Action) -> list[str]:
         f"Owner: {task.owner}" if task.owner.strip() else "",
         f"Success criteria: {task.criteria}" if task.criteria.strip() else "",
         f"{task.status.value}: {task.reason}" if task.reason.strip() else "",
+        f"Tracker: {task.tracker}" if task.tracker.strip() else "",
         _incident(session),
     ]
     return [line for line in said if line]

@@ -22,8 +22,9 @@ from facilitator.documents.root_cause import section as section_3
 from facilitator.documents.spoken_of import SpokenOf
 from facilitator.documents.summary import facts
 from facilitator.documents.times import first_day, moment, stretch, timeline_times, zone_names
+from facilitator.domain.course import Adjustment
 from facilitator.domain.schedule import spent
-from facilitator.domain.session import Adjustment, Session
+from facilitator.domain.session import Session
 from facilitator.when import clock, day, span, zone_name
 
 TEMPLATE: Final = Path(__file__).with_name("postmortem.md.jinja")

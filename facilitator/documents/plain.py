@@ -93,6 +93,7 @@ def _note(note: Note) -> dict[str, object]:
         "owner": note.owner or None,
         "entry": note.entry,
         "votes": note.votes,
+        "group": note.group,
     }
 
 
@@ -108,6 +109,7 @@ def _action(action: Action, zone: str) -> dict[str, object]:
         "reason": task.reason or None,
         "criteria": task.criteria or None,
         "addresses": task.addresses,
+        "tracker": task.tracker or None,
         "missing": list(missing(task)),
         "added": _instant(action.added, zone),
     }

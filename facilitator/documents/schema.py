@@ -94,6 +94,7 @@ def _why() -> Schema:
 def _note() -> Schema:
     return _object({
         "id": ID, "text": TEXT, "gap": _one_of(Gap, None), "owner": SAID, "entry": MAYBE_ID, "votes": COUNT,
+        "group": _told(MAYBE_ID, "The note of the same list that it stands under."),
     })  # fmt: skip
 
 
@@ -102,6 +103,7 @@ def _action() -> Schema:
         "id": ID, "task": TEXT, "owner": SAID, "due": {"type": ["string", "null"], "pattern": DATE},
         "priority": _one_of(Priority, None), "status": _one_of(Status), "reason": SAID, "criteria": SAID,
         "addresses": _told(MAYBE_ID, "The cause or the point that it answers."),
+        "tracker": _told(SAID, "A link, or a key such as OPS-12, under which it is followed."),
         "missing": _list({"enum": list(MISSING)}), "added": AT,
     })  # fmt: skip
 

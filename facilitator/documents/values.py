@@ -117,4 +117,5 @@ def _action(action: Action) -> dict[str, str]:
         "status": task.status.value,
         "reason": task.reason,
         "criteria": task.criteria,
+        "tracker": task.tracker,
     }

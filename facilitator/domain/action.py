@@ -42,6 +42,8 @@ class Task(Record):
     """Why it is blocked, or will not be done."""
     addresses: int | None = None
     """The id of the cause or of the point that it answers."""
+    tracker: str = ""
+    """Where it is followed besides: a link, or a key such as `OPS-12`."""
 
 
 class Action(Record):

@@ -73,6 +73,8 @@ class EvidenceLinked(Record):
 
 
 class VotesCounted(Record):
+    """How many votes for a cause were counted by hand so far."""
+
     id: int
     votes: int
 

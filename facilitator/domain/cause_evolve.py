@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from facilitator.domain import ballot_evolve
 from facilitator.domain import cause_events as e
 from facilitator.domain.cause import Cause
 from facilitator.domain.cause_events import CauseFact
@@ -17,6 +18,8 @@ def apply(session: Session, fact: CauseFact, seq: int, by: str) -> Session:
     """The session after one more event, which has this number and is of this person."""
     if isinstance(fact, e.FactorsSpokenOf):
         return replace(session, factors=fact.factors)
+    if isinstance(fact, e.VotesCounted):
+        fact = e.VotesCounted(fact.id, fact.votes + ballot_evolve.given(session, fact.id))
     return replace(session, causes=_causes(session.causes, fact, seq, by))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from facilitator.domain import ballot_evolve, causes
 from facilitator.domain import cause_commands as c
 from facilitator.domain import cause_events as e
-from facilitator.domain import causes
 from facilitator.domain.cause import Cause, Standing
 from facilitator.domain.cause_commands import CauseCommand
 from facilitator.domain.cause_events import CauseFact
@@ -47,9 +47,9 @@ def facts(session: Session, command: CauseCommand) -> Iterator[CauseFact]:
         case c.RemoveCause(id):
             yield e.CauseRemoved(_known(session, id).id)
         case c.VoteCause(id, by):
-            votes = max(0, _known(session, id).votes + by)
-            if votes != _known(session, id).votes:
-                yield e.VotesCounted(id, votes)
+            by_hand = _known(session, id).votes - ballot_evolve.given(session, id)
+            if max(0, by_hand + by) != by_hand:
+                yield e.VotesCounted(id, max(0, by_hand + by))
         case c.SpeakOfFactors(factors):
             if factors != session.factors:
                 yield e.FactorsSpokenOf(factors)

@@ -20,7 +20,7 @@ from facilitator.domain.events import Event, Fact
 from facilitator.domain.record import NOTHING, fields_of, is_record
 from facilitator.domain.upcasts import UPCASTS
 
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 """The version this program writes. A file of a higher one is never written over."""
 
 Coder = Callable[[Any], Any]
@@ -51,10 +51,12 @@ def encode(event: Event) -> dict[str, Any]:
         "by": event.by,
         "step": event.step,
         "event": type(fact).__name__,
-        "data": _encoder(FACTS[type(fact).__name__])(fact),
+        "data": encoder(FACTS[type(fact).__name__])(fact),
     }
     if event.private:
         doc["private"] = True
+    if event.op:
+        doc["op"] = event.op
     return doc
 
 
@@ -66,10 +68,11 @@ def decode(doc: dict[str, Any]) -> Event:
             _instant(doc["at"]),
             _text(doc["by"]),
             _whole(doc["step"]),
-            _decoder(FACTS[doc["event"]])(doc["data"]),
+            decoder(FACTS[doc["event"]])(doc["data"]),
             _truth(doc.get("private", False)),
+            _text(doc.get("op", "")),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as fault:
         number = doc.get("seq", "?") if isinstance(doc, dict) else "?"
         raise BadRecord(f"Record {number} cannot be read: {type(fault).__name__}: {fault}.") from fault
 
@@ -121,19 +124,19 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 @cache
-def _decoder(hint: Any) -> Coder:
+def decoder(hint: Any) -> Coder:
     if hint in PLAIN:
         return PLAIN[hint]
     origin, inner = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         (kind,) = (each for each in inner if each is not type(None))
-        of = _decoder(kind)
+        of = decoder(kind)
         return lambda value: None if value is None else of(value)
     if origin is tuple:
         if inner[-1] is Ellipsis:
-            of = _decoder(inner[0])
+            of = decoder(inner[0])
             return lambda value: tuple([of(each) for each in _list(value)])
-        each_of = tuple(_decoder(each) for each in inner)
+        each_of = tuple(decoder(each) for each in inner)
         return lambda value: tuple(of(each) for of, each in zip(each_of, _list(value), strict=True))
     if is_record(hint):
         return _record(typing.cast(type, hint))
@@ -150,10 +153,12 @@ def _list(value: Any) -> list[Any]:
 
 def _record(kind: type) -> Coder:
     hints = _hints(kind)
-    parts = tuple((name, _decoder(hints[name]), default) for name, default in fields_of(kind))
+    parts = tuple((name, decoder(hints[name]), default) for name, default in fields_of(kind))
     known = frozenset(name for name, _, _ in parts)
 
     def read(value: dict[str, Any]) -> Any:
+        if type(value) is not dict:
+            raise TypeError("a dictionary was expected")
         if not known.issuperset(value):
             raise KeyError(min(set(value) - known))
         return kind(
@@ -164,7 +169,7 @@ def _record(kind: type) -> Coder:
 
 
 @cache
-def _encoder(hint: Any) -> Coder:
+def encoder(hint: Any) -> Coder:
     if hint in WRITTEN:
         return WRITTEN[hint]
     if hint in PLAIN:
@@ -172,17 +177,17 @@ def _encoder(hint: Any) -> Coder:
     origin, inner = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         (kind,) = (each for each in inner if each is not type(None))
-        of = _encoder(kind)
+        of = encoder(kind)
         return lambda value: None if value is None else of(value)
     if origin is tuple:
         if inner[-1] is Ellipsis:
-            of = _encoder(inner[0])
+            of = encoder(inner[0])
             return lambda value: [of(each) for each in value]
-        each_of = tuple(_encoder(each) for each in inner)
+        each_of = tuple(encoder(each) for each in inner)
         return lambda value: [of(each) for of, each in zip(each_of, value, strict=True)]
     if is_record(hint):
         hints = _hints(typing.cast(type, hint))
-        parts = tuple((name, _encoder(hints[name])) for name, _ in fields_of(hint))
+        parts = tuple((name, encoder(hints[name])) for name, _ in fields_of(hint))
         return lambda value: {name: of(getattr(value, name)) for name, of in parts}
     return str
 

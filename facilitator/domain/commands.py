@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from facilitator.domain.action_commands import ActionCommand
+from facilitator.domain.ballot_commands import BallotCommand
 from facilitator.domain.cause_commands import CauseCommand
+from facilitator.domain.clash_commands import SettleClash
 from facilitator.domain.note_commands import NoteCommand
 from facilitator.domain.paper_commands import PaperCommand
 from facilitator.domain.record import Record
+from facilitator.domain.round_commands import RoundCommand
 from facilitator.domain.session import Agenda, Incident, Kind, Person, When
 
 
@@ -118,11 +121,17 @@ class TickRow(Record):
 
 
 class Undo(Record):
-    pass
+    """Take back one's own last step."""
 
 
 class Redo(Record):
-    pass
+    """Bring back what one took back last."""
+
+
+class UndoStep(Record):
+    """Take back one step, whoever made it."""
+
+    step: int
 
 
 Command = (
@@ -148,8 +157,12 @@ Command = (
     | ActionCommand
     | CauseCommand
     | PaperCommand
+    | RoundCommand
+    | BallotCommand
+    | SettleClash
     | AskPrompt
     | TickRow
     | Undo
     | Redo
+    | UndoStep
 )

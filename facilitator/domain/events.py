@@ -9,10 +9,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from facilitator.domain.action_events import ActionFact
+from facilitator.domain.ballot_events import BallotFact
 from facilitator.domain.cause_events import CauseFact
+from facilitator.domain.clash_events import ClashFact
 from facilitator.domain.note_events import NoteFact
 from facilitator.domain.paper_events import PaperFact
 from facilitator.domain.record import Record
+from facilitator.domain.round_events import RoundFact
 from facilitator.domain.session import Agenda, Incident, Kind, Person, When
 
 
@@ -115,6 +118,10 @@ class RowTicked(Record):
     done: bool
 
 
+class Withheld(Record):
+    """Something private happened that this copy of the record does not hold."""
+
+
 class Undone(Record):
     step: int
 
@@ -144,8 +151,12 @@ Fact = (
     | ActionFact
     | CauseFact
     | PaperFact
+    | RoundFact
+    | BallotFact
+    | ClashFact
     | PromptAsked
     | RowTicked
+    | Withheld
     | Undone
     | Redone
 )
@@ -165,3 +176,5 @@ class Event(Record):
     fact: Fact
     private: bool = False
     """Never leaves the facilitator's own process."""
+    op: str = ""
+    """The number that a guest gave to what it did, so that saying it again changes nothing; empty at the host's own."""

@@ -9,15 +9,32 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby
 
-from facilitator.domain import action_evolve, cause_evolve, note_evolve, paper_evolve, timeline
+from facilitator.domain import (
+    action_evolve,
+    ballot_evolve,
+    cause_evolve,
+    note_evolve,
+    paper_evolve,
+    round_evolve,
+    timeline,
+)  # fmt: skip
 from facilitator.domain import events as e
-from facilitator.domain.action_events import ActionFact
-from facilitator.domain.cause_events import CauseFact
+from facilitator.domain.action_events import ActionFact, ActionRemoved
+from facilitator.domain.ballot_events import BallotFact
+from facilitator.domain.cause_events import CauseFact, CauseRemoved
+from facilitator.domain.clash import Clash
+from facilitator.domain.clash_events import ClashSettled, EditClashed
+from facilitator.domain.course import Adjustment, Asked, Pause, Visit
 from facilitator.domain.events import Event
-from facilitator.domain.note_events import NoteFact
+from facilitator.domain.note_events import NoteFact, NoteRemoved
 from facilitator.domain.paper_events import PaperFact
 from facilitator.domain.record import replace
-from facilitator.domain.session import Adjustment, Asked, Entry, Pause, Session, Visit
+from facilitator.domain.round_events import RoundFact
+from facilitator.domain.session import Entry, Session
+from facilitator.domain.side import Undoing, side_of
+
+GONE = e.EntryRemoved | NoteRemoved | CauseRemoved | ActionRemoved
+"""With it go the votes for it, and what was to be decided about it."""
 
 
 def evolve(session: Session, event: Event) -> Session:
@@ -25,7 +42,9 @@ def evolve(session: Session, event: Event) -> Session:
     past = (*session.past, event)
     if isinstance(event.fact, e.Undone | e.Redone):
         return replay(past)
-    redo = session.redo if event.private else ()
+    redo = session.redo
+    if redo and not event.private:
+        redo = _without(redo, event)
     return replace(_apply(session, event), seq=event.seq, at=event.at, past=past, redo=redo)
 
 
@@ -46,23 +65,40 @@ def replay(events: Iterable[Event]) -> Session:
     return replace(session, seq=past[-1].seq, at=past[-1].at, past=past, undone=frozenset(undone), redo=tuple(redo))
 
 
-def _undone(past: tuple[Event, ...]) -> tuple[set[int], list[int]]:
+def _without(redo: Iterable[Undoing], event: Event) -> tuple[Undoing, ...]:
+    """What one side did anew ends what it could have brought back."""
+    side = side_of(event)
+    return tuple(each for each in redo if each.side != side)
+
+
+def _undone(past: tuple[Event, ...]) -> tuple[set[int], list[Undoing]]:
     undone: set[int] = set()
-    redo: list[int] = []
+    redo: list[Undoing] = []
     for event in past:
         match event.fact:
             case e.Undone(step):
                 undone.add(step)
-                redo.append(step)
+                redo.append(Undoing(step, side_of(event)))
             case e.Redone(step):
                 undone.discard(step)
-                redo = [each for each in redo if each != step]
-            case _ if not event.private:
-                redo.clear()
+                redo = [each for each in redo if each.step != step]
+            case _ if redo and not event.private:
+                redo = list(_without(redo, event))
     return undone, redo
 
 
 def _apply(session: Session, event: Event) -> Session:
+    made, fact = _made(session, event), event.fact
+    if isinstance(fact, GONE) and (made.ballots or made.clashes):
+        made = replace(
+            made,
+            ballots=tuple(each for each in made.ballots if each.id != fact.id),
+            clashes=tuple(each for each in made.clashes if each.id != fact.id),
+        )
+    return made
+
+
+def _made(session: Session, event: Event) -> Session:
     at, fact = event.at, event.fact
     if isinstance(fact, CauseFact):
         return cause_evolve.apply(session, fact, event.seq, event.by)
@@ -72,6 +108,10 @@ def _apply(session: Session, event: Event) -> Session:
         return action_evolve.apply(session, fact, event.seq, event.by, at)
     if isinstance(fact, PaperFact):
         return paper_evolve.apply(session, fact, at)
+    if isinstance(fact, RoundFact):
+        return round_evolve.apply(session, fact, event.by, at)
+    if isinstance(fact, BallotFact):
+        return ballot_evolve.apply(session, fact, event.by)
     match fact:
         case e.SessionCreated(incident, agenda, people):
             plan = tuple(phase.seconds for phase in agenda.phases)
@@ -129,7 +169,14 @@ def _apply(session: Session, event: Event) -> Session:
         case e.RowTicked(phase, row, done):
             rows = tuple(each for each in session.ticked if each != (phase, row))
             return replace(session, ticked=(*rows, (phase, row)) if done else rows)
-        case e.Undone() | e.Redone():
+        case EditClashed(id, text, by):
+            if session.item(id) is None:
+                return session
+            return replace(session, clashes=(*session.clashes, Clash(id, text, by)))
+        case ClashSettled(id, text):
+            settled = tuple(each for each in session.clashes if (each.id, each.text) != (id, text))
+            return replace(session, clashes=settled)
+        case e.Undone() | e.Redone() | e.Withheld():
             return session
 
 

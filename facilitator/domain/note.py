@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from facilitator.domain.record import Record
@@ -45,6 +46,31 @@ class Note(Record):
     entry: int | None = None
     """The timeline entry that a point is about."""
     votes: int = 0
+    """What was counted by hand, and people's ballots."""
+    group: int | None = None
+    """The note of the same list under which it stands; one that has others under it stands under none."""
+
+
+def heads(notes: Sequence[Note]) -> tuple[Note, ...]:
+    """The notes that stand under no other one of these."""
+    there = {note.id for note in notes}
+    return tuple(note for note in notes if note.group not in there)
+
+
+def members(notes: Sequence[Note], id: int) -> tuple[Note, ...]:
+    """What stands under a note."""
+    return tuple(note for note in notes if note.group == id)
+
+
+def arranged(notes: Sequence[Note]) -> tuple[Note, ...]:
+    """By rank, and what stands under a note right after it."""
+    ranks = {note.id: note.rank for note in notes}
+
+    def place(note: Note) -> tuple[int, int, bool, int]:
+        head = note.group if note.group in ranks else None
+        return (note.rank, note.id, False, 0) if head is None else (ranks[head], head, True, note.rank)
+
+    return tuple(sorted(notes, key=place))
 
 
 LONGEST_LEAD = 60

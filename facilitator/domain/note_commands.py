@@ -48,4 +48,11 @@ class RemoveNote(Record):
     id: int
 
 
-NoteCommand = AddNotes | ChangeNote | LinkNote | VoteNote | MoveNote | RemoveNote
+class GroupNote(Record):
+    """Put it, and what stands under it, under another note of its list (or under that one's head); alone with None."""
+
+    id: int
+    under: int | None
+
+
+NoteCommand = AddNotes | ChangeNote | LinkNote | VoteNote | MoveNote | RemoveNote | GroupNote

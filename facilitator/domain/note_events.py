@@ -11,6 +11,8 @@ class NoteAdded(Record):
     text: str
     gap: Gap | None = None
     owner: str = ""
+    author: str | None = None
+    """None: who made the event; empty: nobody is named."""
 
 
 class NoteChanged(Record):
@@ -27,7 +29,7 @@ class NoteLinked(Record):
 
 
 class NoteVoted(Record):
-    """How many votes a point has now."""
+    """How many votes for a point were counted by hand so far."""
 
     id: int
     votes: int
@@ -39,7 +41,16 @@ class NoteMoved(Record):
 
 
 class NoteRemoved(Record):
+    """What stood under it stands alone again."""
+
     id: int
 
 
-NoteFact = NoteAdded | NoteChanged | NoteLinked | NoteVoted | NoteMoved | NoteRemoved
+class NoteGrouped(Record):
+    """It stands under this note now, with what stood under it; alone with None."""
+
+    id: int
+    group: int | None
+
+
+NoteFact = NoteAdded | NoteChanged | NoteLinked | NoteVoted | NoteMoved | NoteRemoved | NoteGrouped

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from facilitator.domain import ballot_evolve
 from facilitator.domain import note_commands as c
 from facilitator.domain import note_events as e
 from facilitator.domain.errors import Refused, worded
@@ -33,9 +34,9 @@ def facts(session: Session, command: NoteCommand) -> Iterator[NoteFact]:
                 yield e.NoteLinked(id, entry)
         case c.VoteNote(id, by):
             note = _known(session, id)
-            votes = max(0, note.votes + by)
-            if votes != note.votes:
-                yield e.NoteVoted(id, votes)
+            by_hand = note.votes - ballot_evolve.given(session, id)
+            if max(0, by_hand + by) != by_hand:
+                yield e.NoteVoted(id, max(0, by_hand + by))
         case c.MoveNote(id, by):
             note = _known(session, id)
             other = _neighbour(session, note, by)
@@ -43,6 +44,11 @@ def facts(session: Session, command: NoteCommand) -> Iterator[NoteFact]:
             yield e.NoteMoved(other.id, note.rank)
         case c.RemoveNote(id):
             yield e.NoteRemoved(_known(session, id).id)
+        case c.GroupNote(id, under):
+            note = _known(session, id)
+            head = _head(session, note, under) if under is not None else None
+            if note.group != head:
+                yield e.NoteGrouped(id, head)
 
 
 def _known(session: Session, id: int) -> Note:
@@ -52,8 +58,19 @@ def _known(session: Session, id: int) -> Note:
     return note
 
 
+def _head(session: Session, note: Note, under: int) -> int:
+    """The note under which it would stand: a member's own head in place of the member."""
+    other = _known(session, under)
+    if other.section is not note.section:
+        raise Refused("Only what is in one list can stand together. Move it to that list first.")
+    head = other.id if other.group is None else other.group
+    if head == note.id:
+        raise Refused("It cannot stand under itself. Choose a point outside its own group.")
+    return head
+
+
 def _neighbour(session: Session, note: Note, by: int) -> Note:
-    row = session.section(note.section)
+    row = [each for each in session.section(note.section) if each.group == note.group]
     i = row.index(note) + (1 if by > 0 else -1)
     if not 0 <= i < len(row):
         raise Refused("It is at the end of its list already.")

@@ -20,7 +20,7 @@ class _Kind(type):
 
     names: tuple[str, ...]
     defaults: dict[str, Any]
-    key: Callable[[Any], Any]
+    _key: Callable[[Any], Any]
 
     def __new__(
         cls, name: str, bases: tuple[type, ...], space: dict[str, Any], *, beside: tuple[str, ...] = ()
@@ -30,7 +30,7 @@ class _Kind(type):
         made = super().__new__(cls, name, bases, {**space, "__slots__": names, "__match_args__": names})
         made.names, made.defaults = names, defaults
         compared = [field for field in names if field not in beside]
-        made.key = attrgetter(*compared) if compared else type
+        made._key = attrgetter(*compared) if compared else type
         return made
 
 
@@ -47,10 +47,10 @@ class Record(metaclass=_Kind):
         if self is other:
             return True
         kind = type(self)
-        return kind.key(self) == kind.key(other) if kind is type(other) else NotImplemented
+        return kind._key(self) == kind._key(other) if kind is type(other) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash(type(self).key(self))
+        return hash(type(self)._key(self))
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in type(self).names)})"

@@ -9,43 +9,92 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from facilitator.domain import action_rules, cause_rules, note_rules, paper_rules, replan, schedule, timeline
+from facilitator.domain import (
+    action_rules,
+    ballot_rules,
+    cause_rules,
+    entry_rules,
+    merge,
+    note_rules,
+    paper_rules,
+    replan,
+    roles,
+    round_rules,
+    schedule,
+)  # fmt: skip
 from facilitator.domain import commands as c
 from facilitator.domain import events as e
 from facilitator.domain.action_commands import ActionCommand
+from facilitator.domain.ballot_commands import BallotCommand
 from facilitator.domain.cause_commands import CauseCommand
-from facilitator.domain.commands import Command, Draft
-from facilitator.domain.errors import Refused, worded
+from facilitator.domain.clash_commands import SettleClash
+from facilitator.domain.clash_events import ClashSettled
+from facilitator.domain.commands import Command
+from facilitator.domain.errors import Refused
 from facilitator.domain.events import Event, Fact
 from facilitator.domain.note_commands import NoteCommand
 from facilitator.domain.paper_commands import PaperCommand
 from facilitator.domain.paper_events import VoiceMarked
-from facilitator.domain.session import Entry, Session
+from facilitator.domain.roles import Role
+from facilitator.domain.round_commands import RoundCommand
+from facilitator.domain.round_events import PointSealed, PointWithdrawn
+from facilitator.domain.session import Session
+from facilitator.domain.side import Side, side_of
 
 MADE = 1
 """The step that made the session. It cannot be undone."""
 
 
-def decide(session: Session, command: Command, at: datetime, by: str = "facilitator") -> tuple[Event, ...]:
+PRIVATE = VoiceMarked | PointSealed | PointWithdrawn
+
+
+def decide(
+    session: Session,
+    command: Command,
+    at: datetime,
+    by: str = "facilitator",
+    *,
+    role: Role = Role.FACILITATOR,
+    op: str = "",
+    base: int | None = None,
+) -> tuple[Event, ...]:
     """The events that a command leads to, none if it changes nothing; Refused if it may not be done now.
 
-    `at` is the present instant; a clock that was set back never makes an event older than the one before it.
+    `at` is the present instant; a clock that was set back never makes an event older than the one before it. `op` is
+    the number that a guest gives to what it does. `base` is the last event that was seen when an edit began: what
+    others changed since is kept.
     """
+    roles.check(session, command, by, role)
     step, at = session.seq + 1, max(at, session.at)
-    facts = enumerate(_facts(session, command, at), start=step)
-    return tuple(Event(seq, at, by, step, fact, isinstance(fact, VoiceMarked)) for seq, fact in facts)
+    side, clash = None if role is Role.FACILITATOR and not op else by, None
+    if base is not None and base < session.seq:
+        command, clash = merge.merged(session, command, base, side)
+        roles.check(session, command, by, role)
+    facts = [*_facts(session, command, at, by, side), *([clash] if clash else [])]
+    named = "" if round_rules.is_nameless(session, command) else by
+    return tuple(
+        Event(seq, at, named, step, fact, isinstance(fact, PRIVATE), op) for seq, fact in enumerate(facts, start=step)
+    )
 
 
-def allowed(session: Session, command: Command, at: datetime) -> bool:
+def allowed(
+    session: Session, command: Command, at: datetime, by: str = "facilitator", role: Role = Role.FACILITATOR
+) -> bool:
     """Whether a command may be done now: the same rules, only asked."""
     try:
-        decide(session, command, at)
+        decide(session, command, at, by, role=role)
     except Refused:
         return False
     return True
 
 
-def _facts(session: Session, command: Command, at: datetime) -> Iterator[Fact]:
+def _facts(session: Session, command: Command, at: datetime, by: str, side: Side) -> Iterator[Fact]:
+    if isinstance(command, RoundCommand):
+        yield from round_rules.facts(session, command, by)
+        return
+    if isinstance(command, BallotCommand):
+        yield from ballot_rules.facts(session, command, by)
+        return
     if isinstance(command, CauseCommand):
         yield from cause_rules.facts(session, command)
         return
@@ -63,7 +112,7 @@ def _facts(session: Session, command: Command, at: datetime) -> Iterator[Fact]:
             if session.seq:
                 raise Refused("This session exists already. Start a new one with «facilitator new».")
             yield e.SessionCreated(incident, agenda, people)
-            yield from _added(session, entries)
+            yield from entry_rules.added(session, entries)
         case c.DescribeIncident(incident):
             if not incident.title.strip():
                 raise Refused("An incident needs a title: a few words on what happened.")
@@ -106,9 +155,9 @@ def _facts(session: Session, command: Command, at: datetime) -> Iterator[Fact]:
                 raise Refused("The meeting has not ended.")
             yield e.MeetingReopened()
         case c.AddEntries(entries):
-            yield from _added(session, entries)
+            yield from entry_rules.added(session, entries)
         case c.ChangeEntry() | c.MoveEntry() | c.RemoveEntry():
-            yield from _entry_facts(session, command)
+            yield from entry_rules.changed(session, command)
         case c.AskPrompt(phase, text):
             _known(session, phase)
             yield e.PromptAsked(phase, text)
@@ -118,11 +167,18 @@ def _facts(session: Session, command: Command, at: datetime) -> Iterator[Fact]:
             if ((phase, row) in session.ticked) != done:
                 yield e.RowTicked(phase, row, done)
         case c.Undo():
-            yield e.Undone(_last_step(session))
+            yield e.Undone(_last_step(session, side))
         case c.Redo():
-            if not session.redo:
+            own = [each.step for each in session.redo if each.side == side]
+            if not own:
                 raise Refused("There is nothing to bring back.")
-            yield e.Redone(session.redo[-1])
+            yield e.Redone(own[-1])
+        case c.UndoStep(step):
+            if not any(_can_be_undone(session, event) and event.step == step for event in session.past):
+                raise Refused("That step cannot be taken back: it is not there, or is taken back already.")
+            yield e.Undone(step)
+        case SettleClash(id, earlier):
+            yield from _settled(session, id, earlier, at, by, side)
 
 
 def _moved(session: Session, command: c.NextPhase | c.PreviousPhase | c.GoToPhase) -> Iterator[Fact]:
@@ -172,52 +228,28 @@ def _replanned(session: Session, at: datetime) -> Fact:
     return e.Replanned(plan)
 
 
-def _added(session: Session, entries: tuple[Draft, ...]) -> Iterator[Fact]:
-    before = timeline.latest(session.entries)
-    place = before.place if before else None
-    for draft in entries:
-        place = draft.when.at or place
-        yield e.EntryAdded(draft.when, worded(draft.text), draft.kind, draft.source, place)
-
-
-def _entry_facts(session: Session, command: c.ChangeEntry | c.MoveEntry | c.RemoveEntry) -> Iterator[Fact]:
-    entry = session.entry(command.id)
-    if entry is None:
-        raise Refused("That entry is not in the timeline any more.")
-    match command:
-        case c.ChangeEntry(id, draft):
-            changed = e.EntryChanged(id, draft.when, worded(draft.text), draft.kind, draft.when.at or entry.place)
-            if (draft.when, draft.text, draft.kind) != (entry.when, entry.text, entry.kind):
-                yield changed
-        case c.MoveEntry(_, by):
-            yield _passed(session.entries, entry, by)
-        case c.RemoveEntry(id):
-            yield e.EntryRemoved(id)
-
-
-def _passed(entries: tuple[Entry, ...], entry: Entry, by: int) -> e.EntryMoved:
-    """The entry steps past its neighbour. An entry with a known time stays at that time."""
-    way = 1 if by > 0 else -1
-    i = entries.index(entry) + way
-    if not 0 <= i < len(entries):
-        raise Refused("It is at the end of the timeline already.")
-    other = entries[i]
-    if entry.place != other.place and entry.when.at is not None:
-        raise Refused("Its time places it there. Change the time to move it.")
-    beyond = entries[i + way] if 0 <= i + way < len(entries) else None
-    if beyond is None or beyond.place != other.place:
-        return e.EntryMoved(entry.id, other.place, other.rank + way)
-    return e.EntryMoved(entry.id, other.place, (other.rank + beyond.rank) / 2)
-
-
-def _last_step(session: Session) -> int:
-    """The latest step that is not undone and is itself no undo. What is private is not told, so not undone."""
+def _last_step(session: Session, side: Side) -> int:
+    """The latest step of this side that is not undone and is itself no undo."""
     for event in reversed(session.past):
-        step = event.step
-        said = not (event.private or isinstance(event.fact, e.Undone | e.Redone))
-        if said and step > MADE and step not in session.undone:
-            return step
+        if side_of(event) == side and _can_be_undone(session, event):
+            return event.step
     raise Refused("There is nothing to undo.")
+
+
+def _settled(session: Session, id: int, earlier: bool, at: datetime, by: str, side: Side) -> Iterator[Fact]:
+    clash = next((each for each in reversed(session.clashes) if each.id == id), None)
+    if clash is None:
+        raise Refused("Nothing is left to choose there.")
+    change = merge.changed_text(session, id, clash.text) if earlier else None
+    if change is not None:
+        yield from _facts(session, change, at, by, side)
+    yield ClashSettled(id, clash.text)
+
+
+def _can_be_undone(session: Session, event: Event) -> bool:
+    """What is private is not told, so not undone."""
+    said = not (event.private or isinstance(event.fact, e.Undone | e.Redone))
+    return said and event.step > MADE and event.step not in session.undone
 
 
 def _must_be_running(session: Session) -> None:

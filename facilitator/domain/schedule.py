@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from facilitator.domain.session import Session, Visit
+from facilitator.domain.course import Visit
+from facilitator.domain.session import Session
 
 SOON: Final = 0.20
 """Share of the planned time left at which the countdown first changes."""

@@ -11,10 +11,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from facilitator.domain.action import Action
+from facilitator.domain.ballot import Ballot
 from facilitator.domain.cause import Cause
+from facilitator.domain.clash import Clash
+from facilitator.domain.course import Adjustment, Asked, Pause, Visit
 from facilitator.domain.note import Note, Section
 from facilitator.domain.paper import Done, Hands, Impact, Question, Stage, State, Voice
 from facilitator.domain.record import Record
+from facilitator.domain.round import Round, Sealed
+from facilitator.domain.side import Undoing
 
 if TYPE_CHECKING:
     from facilitator.domain.events import Event
@@ -155,41 +160,6 @@ class Entry(Record):
     """Order among entries of the same place; a half where one was moved between two."""
 
 
-class Visit(Record):
-    """A stay in a phase. Going back makes a new visit: each phase keeps its own spent time."""
-
-    phase: str
-    entered: datetime
-    left: datetime | None = None
-
-
-class Pause(Record):
-    """A stretch in which the clock stood still."""
-
-    start: datetime
-    end: datetime | None = None
-
-
-class Adjustment(Record):
-    """One row of the overtime ledger: how a phase's planned time was changed."""
-
-    id: int
-    at: datetime
-    phase: str
-    seconds: int
-    """Positive: added. Negative: given back."""
-    why: str
-    """`extended`, `given back` or `re-planned`."""
-
-
-class Asked(Record):
-    """A prompt the facilitator used."""
-
-    phase: str
-    text: str
-    at: datetime
-
-
 class Session(Record, beside=("past",)):
     """The whole truth of one post-mortem. Changed only by `evolve`."""
 
@@ -216,13 +186,21 @@ class Session(Record, beside=("past",)):
     entries: tuple[Entry, ...] = ()
     """The incident's timeline, in chronological order."""
     notes: tuple[Note, ...] = ()
-    """What the room made, in the order of `rank`."""
+    """What the room made, in the order of `rank`; what stands under a note comes right after it."""
     causes: tuple[Cause, ...] = ()
     """The analysis, in the order of `rank`."""
     factors: bool = False
     """Whether the meeting speaks of contributing factors throughout, and of no single root cause."""
     actions: tuple[Action, ...] = ()
     """What the room agreed to do, in the order of `rank`."""
+    ballots: tuple[Ballot, ...] = ()
+    """Who voted for what. What was counted by hand is in `votes` besides."""
+    clashes: tuple[Clash, ...] = ()
+    """Words that somebody else's took the place of, and about which nobody has decided yet."""
+    round: Round | None = None
+    """The silent writing that is going on."""
+    sealed: tuple[Sealed, ...] = ()
+    """Private: what was written in it so far."""
     impact: Impact = Impact()
     scheduled: datetime | None = None
     """When the meeting will be held."""
@@ -238,8 +216,8 @@ class Session(Record, beside=("past",)):
     """(phase id, row of its checklist); the exit check is the row after the last."""
     undone: frozenset[int] = frozenset()
     """Steps that are undone now."""
-    redo: tuple[int, ...] = ()
-    """Steps that can be brought back, the next one last."""
+    redo: tuple[Undoing, ...] = ()
+    """Steps that can be brought back, each by the side that undid it, its next one last."""
     past: tuple[Event, ...] = ()
     """All events, undone ones included."""
 
@@ -281,6 +259,10 @@ class Session(Record, beside=("past",)):
 
     def action(self, id: int) -> Action | None:
         return next((action for action in self.actions if action.id == id), None)
+
+    def item(self, id: int) -> Entry | Note | Cause | Action | None:
+        """Whatever has this number and can be put in other words."""
+        return self.entry(id) or self.note(id) or self.cause(id) or self.action(id)
 
     @property
     def state(self) -> State:

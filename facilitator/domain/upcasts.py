@@ -54,5 +54,10 @@ def _actions_of_notes(docs: Documents) -> Documents:
     return brought
 
 
-UPCASTS: Final[dict[int, Callable[[Documents], Documents]]] = {1: _causes_of_notes, 2: _actions_of_notes}
+def _same(docs: Documents) -> Documents:
+    """Version 4 knows more events; those of version 3 are as they were."""
+    return docs
+
+
+UPCASTS: Final[dict[int, Callable[[Documents], Documents]]] = {1: _causes_of_notes, 2: _actions_of_notes, 3: _same}
 """Version -> how its stored events become those of the next."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 TABLE: Final = "Action Items"
 CRITERIA: Final = "Success Criteria"
 COVERAGE: Final = "Coverage"
-_COLUMNS: Final = ("action", "owner", "due date", "priority", "status")
+_COLUMNS: Final = ("action", "owner", "due date", "priority", "status", "tracker")
 _STATUS: Final = re.compile(
     rf"(?P<status>{'|'.join(status.value for status in Status)})(?:\s*(?::|[-–—]\s)\s*(?P<reason>.+))?",
     re.IGNORECASE | re.DOTALL,
@@ -79,8 +79,8 @@ def make(actions: list[ReadAction], building: Building) -> None:
 
 def _task(row: dict[str, str], building: Building) -> Task | None:
     text = line(row.get("action", ""), one_line=False).whole
-    owner, due, priority, status = (_cell(row.get(name, "")) for name in _COLUMNS[1:])
-    task = Task(text, owner)
+    owner, due, priority, status, tracker = (_cell(row.get(name, "")) for name in _COLUMNS[1:])
+    task = Task(text, owner, tracker=tracker)
     unread = [f"{name}: {words(cell)}" for name, cell in row.items() if name not in _COLUMNS and _cell(cell)]
     try:
         task = replace(task, due=date.fromisoformat(due) if due else None)

@@ -38,6 +38,8 @@ class ReadNote:
     entry: int | None = None
     votes: int = 0
     id: int = 0
+    under: ReadNote | None = None
+    """The point in whose item it stands, in a list."""
 
 
 def lists(parts: Iterable[Part], entries: Entries, building: Building) -> list[ReadNote]:
@@ -49,8 +51,7 @@ def lists(parts: Iterable[Part], entries: Entries, building: Building) -> list[R
         for block in part.blocks if section else ():
             if section and block.type in LISTS:
                 for item in block.children:
-                    by_section[section].append(_note(section, raw(item), entries))
-                    by_section[section] += [ReadNote(section, text) for text in below(item)]
+                    by_section[section] += _item(section, item, entries)
             elif section and not is_ours(block):
                 by_section[section] += [ReadNote(section, text) for text in texts(block)]
     return [note for row in by_section.values() for note in row if note.text]
@@ -60,7 +61,7 @@ def make(notes: list[ReadNote], orders: Iterable[list[ReadNote]], building: Buil
     """Make them, in an order that agrees with each list and with what other parts of the document show."""
     place = {id(note): i for i, note in enumerate(notes)}
     sections = [[place[id(note)] for note in notes if note.section is section] for section in READ]
-    others = [[place[id(note)] for note in order] for order in orders]
+    others = [[place[id(note.under or note)] for note in order] for order in orders]
     for i in merged([*sections, *others], len(notes)):
         note = notes[i]
         made = building.do(n.AddNotes(note.section, pieces(note.text), note.gap, note.owner))
@@ -69,15 +70,29 @@ def make(notes: list[ReadNote], orders: Iterable[list[ReadNote]], building: Buil
             building.do(n.LinkNote(note.id, note.entry))
         if note.votes:
             building.do(n.VoteNote(note.id, note.votes))
+    for note in notes:
+        if note.under and note.id and note.under.id:
+            building.do(n.GroupNote(note.id, note.under.id))
 
 
-def _note(section: Section, said: str, entries: Entries) -> ReadNote:
+def _item(section: Section, item: SyntaxTreeNode, entries: Entries) -> list[ReadNote]:
+    """A point, what stands under it in a list, and as points of their own what else somebody wrote into its item."""
+    head = _note(section, raw(item), entries)
+    under = [
+        _note(section, raw(each), entries, head) for row in nested(item) for each in row.children if words(raw(each))
+    ]
+    head.votes = max(0, head.votes - sum(each.votes for each in under))
+    deeper = [text for row in nested(item) for each in row.children for text in below(each)]
+    return [head, *under, *(ReadNote(section, text) for text in (*deeper, *below(item, *LISTS)))]
+
+
+def _note(section: Section, said: str, entries: Entries, under: ReadNote | None = None) -> ReadNote:
     read = line(said)
     owner = read.own("owner")
     tags = [tag for tag in read.tags if tag not in (f"owner: {owner}", _NOBODY)]
     gap = next((Gap(tag) for tag in tags if section is Section.WRONG and tag in list(Gap)), None)
     beside = entries.beside([tag for tag in tags if tag != gap])
     if beside is None or len(beside[0]) > 1:  # Brackets with anything else in them are somebody's words.
-        return ReadNote(section, read.whole)
+        return ReadNote(section, read.whole, under=under)
     seen, votes = beside
-    return ReadNote(section, read.text, gap, owner, seen[0] if seen else None, votes)
+    return ReadNote(section, read.text, gap, owner, seen[0] if seen else None, votes, under=under)

@@ -22,7 +22,7 @@ _LISTS: Final = (
     ("went_well", WELL, ("text",)),
     ("went_wrong", WRONG, ("text",)),
     ("lucky", LUCKY, ("text",)),
-    ("actions", ACTIONS, ("task", "owner", "criteria", "reason")),
+    ("actions", ACTIONS, ("task", "owner", "criteria", "reason", "tracker")),
     ("lessons", LESSONS, ("text",)),
     ("parking_lot", PARKED, ("text", "owner")),
     ("notes", NOTES, ("text",)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from asyncio import sleep, to_thread
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
@@ -17,6 +17,7 @@ from textual.screen import Screen
 from facilitator.clock import Clock, clock_from_environment
 from facilitator.config import Config
 from facilitator.domain.errors import FacilitatorError
+from facilitator.domain.roles import Role
 from facilitator.local_zone import machine_zone
 from facilitator.paths import Places
 from facilitator.starting import describe
@@ -27,9 +28,10 @@ from facilitator.ui.bindings import bindings_for, check_keys
 from facilitator.ui.commands import label, rows
 from facilitator.ui.screens.acting import Acting
 from facilitator.ui.screens.meeting import MeetingScreen
-from facilitator.ui.seaworthy import Seaworthy
+from facilitator.ui.visiting import Visiting
 
 if TYPE_CHECKING:
+    from facilitator.live.sharing import Share
     from facilitator.ui.screens.home import HomeScreen
 
 SAVING = 0.5
@@ -60,7 +62,7 @@ Opened = tuple[Desk, tuple[str, ...]]
 """A session, and what there is to tell about it."""
 
 
-class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
+class FacilitatorApp(Visiting, inherit_bindings=False):
     """One meeting, or the home screen and the meetings opened from it."""
 
     TITLE = "facilitator"
@@ -80,7 +82,10 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
         clock: Clock,
         opened: Opened | None = None,
         meeting: type[MeetingScreen] = MeetingScreen,
+        first: Callable[[], Screen[None]] | None = None,
+        share: Share | None = None,
     ) -> None:
+        """`first` makes a first screen of another kind; `share` says where to let others in from the start."""
         # Textual reads the styles of a screen when it is pushed; the first one is not.
         super().__init__(css_path=["screens/meeting.tcss", *([] if opened else ["screens/home.tcss"])])
         self.use_command_palette = True
@@ -97,19 +102,27 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
         """The session whose document is shown first, over the home screen."""
         self._opened = opened
         self._kind = meeting
+        self._first, self._share = first, share
         self.add_mode("home", self._home)
         self.set_keymap(config.keys)
         if config.theme:
             self.theme = config.theme
 
     def _meeting(self, desk: Desk, notices: tuple[str, ...]) -> MeetingScreen:
-        self.last = desk.file.name
+        self.last = desk.name
         self._desks.add(desk)
         lexicon = next((each for each in self._place.lexicons if each.is_file()), None)
-        return self._kind(desk, self._clock, machine_zone(), self._config, notices, lexicon)
+        screen = self._kind(desk, self._clock, machine_zone(), self._config, notices, lexicon)
+        screen.host_desk, screen.certificates = desk, self._place.state / "live"
+        return screen
+
+    def _opened_here(self, name: str) -> MeetingScreen:
+        return self._meeting(*open_desk(self._place, name))
 
     def get_default_screen(self) -> Screen[None]:
         # Not a mode until it is on the screen: Textual would read all styles again, and draw a first frame for nothing.
+        if self._first:
+            return self._first()
         return self._meeting(*self._opened) if self._opened else self._home()
 
     def _home(self) -> HomeScreen:
@@ -139,7 +152,7 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
 
     def save_all(self) -> None:
         for desk in self._desks:
-            desk.file.flush(SAVING)
+            desk.flush(SAVING)
 
     def close_all(self) -> None:
         """Let every session go, when the app has ended."""
@@ -156,6 +169,15 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
         except FacilitatorError as fault:
             self.notify(str(fault), severity="error", timeout=15, markup=False)
             return
+        path = Workspace(place.sessions).path(name)
+        if opened[0].read_only and path.with_name(path.name + ".live").exists():
+            from facilitator.ui.screens.joining import here, joining
+
+            opened[0].close()
+            called = self._config.author or "scribe"
+            screen = joining(place, self._config, self._clock, Role.SCRIBE, called, here(path, Role.SCRIBE))
+            self.push_screen(screen)
+            return
         self.push_screen(self._meeting(*opened))
 
     async def on_meeting_screen_left(self, event: MeetingScreen.Left) -> None:
@@ -165,13 +187,16 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
             return
         if event.fault:
             self.notify(str(event.fault), severity="error", timeout=15, markup=False)
+        if isinstance(self.screen, MeetingScreen):
+            await self.screen.stop_sharing()
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
             await self.switch_mode("home")
             await self.remove_mode("first")
-        self._desks.discard(event.desk)
-        event.desk.close()
+        for desk in self._desks & {event.desk}:
+            self._desks.discard(desk)
+            desk.close()
 
     # Commands
 
@@ -186,12 +211,18 @@ class FacilitatorApp(Seaworthy[None], inherit_bindings=False):
     def action_theme(self) -> None:
         self.action_change_theme()
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, MeetingScreen):
+                await screen.stop_sharing()
+            leave = getattr(screen, "leave", None)
+            if leave is not None:
+                await leave()
         self.exit()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The table's commands that may be done on this screen now, for the palette."""
-        here = ("meeting",) if isinstance(screen, MeetingScreen) else getattr(screen, "PLACES", ("home",))
+        here = ("meeting", "guest") if isinstance(screen, MeetingScreen) else getattr(screen, "PLACES", ("home",))
         for row in rows(*here, "everywhere"):
             if row.id == "palette" or (isinstance(screen, Acting) and not screen.may(row)):
                 continue
@@ -219,42 +250,11 @@ def open_desk(place: Places, name: str) -> tuple[Desk, tuple[str, ...]]:
         return Desk.open(path, describe, write=False), (f"{busy} Here it is opened for reading only.",)
 
 
-def run_rehearsal(place: Places, config: Config, session: str, clock: Clock) -> int:
-    """Show the made-up meeting; the exit code."""
-    from facilitator.ui.screens.rehearsing import RehearsalScreen  # here: meetings do not need it
-
-    return _run_with(FacilitatorApp(place, config, clock, open_desk(place, session), meeting=RehearsalScreen))
-
-
-def run_reading(place: Places, config: Config, session: str, clock: Clock) -> int:
-    """Show the document of a session, over the home screen; the exit code."""
-    app = FacilitatorApp(place, config, clock)
-    app.reading = session
-    return _run_with(app)
-
-
-def run_replay(place: Places, config: Config, session: str, clock: Clock) -> int:
-    """Show a meeting that was held again, on this clock; the exit code."""
-    from facilitator.ui.screens.replaying import ReplayScreen
-
-    desk = Desk.open(Workspace(place.sessions).path(session), describe, write=False)
-    return _run_with(FacilitatorApp(place, config, clock, (desk, ()), meeting=ReplayScreen))
-
-
-def _run_with(app: FacilitatorApp) -> int:
-    check_keys(app._config.keys)
-    try:
-        app.run()
-    finally:
-        app.close_all()
-    return app.return_code or 0
-
-
-def run(place: Places, config: Config, session: str | None) -> int:
+def run(place: Places, config: Config, session: str | None, share: Share | None = None) -> int:
     """Show a session, or the home screen; the exit code. FacilitatorError if it cannot be opened, or not be read."""
     check_keys(config.keys)
     opened = open_desk(place, session) if session else None
-    app = FacilitatorApp(place, config, clock_from_environment(), opened)
+    app = FacilitatorApp(place, config, clock_from_environment(), opened, share=share)
     try:
         app.run()
     finally:

@@ -10,6 +10,8 @@ from typing import Final, NamedTuple
 
 from facilitator.domain import commands as c
 from facilitator.domain.commands import Command
+from facilitator.domain.roles import Role
+from facilitator.domain.round_commands import RevealRound
 
 
 class Row(NamedTuple):
@@ -26,7 +28,8 @@ class Row(NamedTuple):
     where: str
     """`everywhere`, `meeting`, `list` (a list of entries, notes or causes has the focus), `causes` (that of the causes
     has it), `work` (that of the points and action items), `made` (either of the two), `guide`, `private` (the
-    private column), `home`, `archive`, `reading`, `follow-up`, `insights` or `aside` (any of these four)."""
+    private column), `guest` (a terminal that joined), `home`, `archive`, `reading`, `follow-up`, `insights` or `aside`
+    (any of these four)."""
     asks: Command | None = None
     """The domain's command of which the rules are asked whether it may be done now."""
 
@@ -94,6 +97,21 @@ COMMANDS: Final[tuple[Row, ...]] = (
         c.EndMeeting()),
     Row("reopen-meeting", "", "reopen", "Reopen the meeting", "Go on where the meeting ended.", "meeting",
         c.ReopenMeeting()),
+    Row("share", "", "share", "Share…",
+        "Let a scribe, the room's window and participants join; show the lines to join by; stop.", "meeting"),
+    Row("who", "", "who", "Who is here…", "Names, roles, raised hands; close a connection.", "meeting"),
+    Row("silent-round", "", "silent", "Silent writing…",
+        "Everybody writes alone, with or without names, until you reveal it.", "meeting"),
+    Row("reveal", "ctrl+b", "reveal", "Reveal the silent writing", "All at once, in one step that can be undone.",
+        "meeting", RevealRound()),
+    Row("ready-check", "", "ready?", "Everyone ready?", "Ask all terminals, or stop asking.", "meeting"),
+    Row("close-door", "", "door", "Close or open the door", "Closed, nobody else can join.", "meeting"),
+    Row("settle", "", "choose", "Choose between two wordings…", "When two people wrote over each other.", "meeting"),
+    Row("undo-other", "", "undo…", "Take back one of the last steps…", "Also what somebody else did.", "meeting"),
+    Row("raise-hand", "f2", "hand", "Raise or lower my hand", "The facilitator sees who was first.", "guest"),
+    Row("say-ready", "f5", "ready", "I am ready", "When the facilitator asks; and back.", "guest"),
+    Row("take-over", "", "take over", "Take over the meeting…",
+        "When the host's machine is gone: go on here, from the copy on this machine.", "guest"),
     Row("home", "", "home", "Back to all sessions", "Close this session; everything in it is saved.", "meeting"),
     Row("edit", "e,enter", "edit", "Edit", "Take it into the line, change it, Enter.", "list"),
     Row("remove", "d,delete", "delete", "Delete", "Undo brings it back.", "list"),
@@ -166,6 +184,14 @@ COMMANDS: Final[tuple[Row, ...]] = (
 )  # fmt: skip
 
 SIGNS: Final = {"plus": "+", "minus": "-", "equals_sign": "=", "slash": "/", "escape": "Esc"}
+SEEING: Final = frozenset({"next-pane", "previous-pane", "other-view", "raise-hand", "say-ready"})
+WRITING: Final = SEEING | {"undo", "redo"}
+GUESTS: Final = {
+    Role.SCRIBE: WRITING | {"coverage", "settle", "take-over"},
+    Role.PARTICIPANT: WRITING,
+    Role.ROOM: frozenset[str](),
+}
+"""The commands of the meeting that a guest has, beside those of the lists: there the domain's rules decide."""
 BY_ID: Final = {row.id: row for row in COMMANDS}
 
 

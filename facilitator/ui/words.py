@@ -93,3 +93,17 @@ def _named(session: Session, events: Iterable[Event]) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
+
+
+def lost_words(command: object) -> str:
+    """What was typed, of a command that was not taken; empty if it holds none of one's own."""
+    for name in ("text", "statement", "question"):
+        if isinstance(value := getattr(command, name, None), str) and value:
+            return value
+    for name in ("texts", "tasks", "entries", "task", "entry"):
+        value = getattr(command, name, ())
+        for each in value if isinstance(value, tuple) else (value,):
+            words = each if isinstance(each, str) else getattr(each, "text", "")
+            if words:
+                return str(words)
+    return ""

@@ -144,17 +144,17 @@ def test_what_was_said_of_a_note() -> None:
 
 
 def test_action_items() -> None:
-    full = Task("a", "@bob", date(2025, 12, 10), Priority.HIGH, "seen", Status.BLOCKED, "no time", 4)
+    full = Task("a", "@bob", date(2025, 12, 10), Priority.HIGH, "seen", Status.BLOCKED, "no time", 4, "OPS-12")
     document = as_document(after(demo(), 0, AddActions((full, Task("b")))), NAME)
     assert document["actions"] == [
         {
             "id": 13, "task": "a", "owner": "@bob", "due": "2025-12-10", "priority": "high", "status": "Blocked",
-            "reason": "no time", "criteria": "seen", "addresses": 4, "missing": [],
-            "added": "2025-12-05T10:00:00-08:00",
+            "reason": "no time", "criteria": "seen", "addresses": 4, "tracker": "OPS-12",
+            "missing": [], "added": "2025-12-05T10:00:00-08:00",
         },
         {
             "id": 14, "task": "b", "owner": None, "due": None, "priority": None, "status": "Not Started",
-            "reason": None, "criteria": None, "addresses": None,
+            "reason": None, "criteria": None, "addresses": None, "tracker": None,
             "missing": ["owner", "due", "priority", "criteria"], "added": "2025-12-05T10:00:00-08:00",
         },
     ]  # fmt: skip

@@ -49,5 +49,5 @@ def rich() -> Session:
     )
     wrong = made.section(Section.WRONG)[0].id
     full = Task("Scale the pool", "@alice", date(2025, 12, 10), Priority.HIGH, "load test passes", addresses=pool.id)
-    loose = Task("Write a runbook", status=Status.BLOCKED, reason="no time")
+    loose = Task("Write a runbook", status=Status.BLOCKED, reason="no time", tracker="https://x.example/a_b|c/OPS-12")
     return after(made, a.AddActions((full, loose, Task("Add a load test", "@bob", addresses=wrong))))

@@ -12,7 +12,7 @@ from facilitator.domain.action import Priority, Status, Task
 from facilitator.domain.action_commands import AddActions
 from facilitator.domain.commands import CreateSession, Draft
 from facilitator.domain.note import Gap, Section
-from facilitator.domain.note_commands import AddNotes, LinkNote, VoteNote
+from facilitator.domain.note_commands import AddNotes, GroupNote, LinkNote, VoteNote
 from facilitator.domain.paper import Impact, Question, State
 from facilitator.domain.paper_commands import AssessImpact, CountHands, ScheduleMeeting, SetState, TickStep
 from facilitator.domain.record import fields_of
@@ -134,6 +134,10 @@ def _notes_and_actions(page: JSON, entries: dict[int, int], building: Building) 
             building.do(VoteNote(made[0], votes))
         if note.get("entry") in entries:
             building.do(LinkNote(made[0], entries[note["entry"]]))
+    for note, _ in notes:
+        here, under = (answered.get(id) if isinstance(id, int) else None for id in (note.get("id"), note.get("group")))
+        if here is not None and under is not None:
+            building.do(GroupNote(here, under))
     tasks = [_task(each, answered) for each in listed(page.get("actions")) if isinstance(each, dict)]
     if wanted := tuple(task for task in tasks if task.text):
         building.do(AddActions(wanted))
@@ -154,6 +158,7 @@ def _task(action: JSON, answered: dict[int, int]) -> Task:
         _one_of(Status, action.get("status")) or Status.NOT_STARTED,
         line(action.get("reason")),
         answered.get(of) if isinstance(of, int) else None,
+        line(action.get("tracker")),
     )
 
 

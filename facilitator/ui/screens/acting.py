@@ -13,9 +13,11 @@ from textual.screen import Screen
 from facilitator.clock import Clock
 from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError
+from facilitator.domain.roles import Role
 from facilitator.domain.session import Session
-from facilitator.store.desk import Desk
-from facilitator.ui.commands import Row
+from facilitator.domain.side import Side
+from facilitator.ui.commands import GUESTS, Row
+from facilitator.ui.desk import MeetingDesk
 
 T = TypeVar("T")
 
@@ -26,7 +28,7 @@ class Acting(Screen[None]):
     session: var[Session] = var(Session())
     """What is true now."""
 
-    def __init__(self, desk: Desk, clock: Clock, zone: str) -> None:
+    def __init__(self, desk: MeetingDesk, clock: Clock, zone: str) -> None:
         super().__init__()
         self.desk = desk
         self._clock = clock
@@ -36,11 +38,16 @@ class Acting(Screen[None]):
         """When somebody last did something."""
         self.set_reactive(Acting.session, desk.session)
 
-    def act(self, command: Command) -> bool:
-        """Do it, or say why not."""
+    @property
+    def side(self) -> Side:
+        """Whose steps are undone and brought back here."""
+        return None if self.desk.role is Role.FACILITATOR else self.desk.by
+
+    def act(self, command: Command, base: int | None = None) -> bool:
+        """Do it, or say why not. `base` is the last event that was seen when an edit began."""
         before = self.session
         try:
-            self.desk.send(command, self._clock.now())
+            self.desk.send(command, self._clock.now(), base=base)
         except FacilitatorError as refusal:
             self.notify(str(refusal), severity="warning", markup=False)
             return False
@@ -56,7 +63,13 @@ class Acting(Screen[None]):
         """Whether the domain's rules would let this command be done now."""
         from facilitator.domain import rules  # here: the palette asks it, long after the first screen
 
-        return row.asks is None or rules.allowed(self.session, row.asks, self._clock.now())
+        role = self.desk.role
+        if row.where in ("meeting", "guest"):
+            if role is Role.FACILITATOR and row.where == "guest":
+                return False
+            if role is not Role.FACILITATOR and row.id not in GUESTS[role]:
+                return False
+        return row.asks is None or rules.allowed(self.session, row.asks, self._clock.now(), self.desk.by, role)
 
     # The dialogs are imported here, when the first one opens: the meeting is painted sooner without them.
 

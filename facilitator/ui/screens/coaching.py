@@ -14,8 +14,8 @@ from textual.reactive import var
 from facilitator.clock import Clock
 from facilitator.domain.paper_commands import MarkVoice
 from facilitator.domain.session import Session
-from facilitator.store.desk import Desk
 from facilitator.ui import shapes
+from facilitator.ui.desk import MeetingDesk
 from facilitator.ui.screens.reviewing import Reviewing
 from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.widgets.note_input import NoteInput
@@ -39,7 +39,7 @@ class Coaching(Reviewing):
     open: var[bool] = var(False)
     """Whether the private column is open."""
 
-    def __init__(self, desk: Desk, clock: Clock, zone: str) -> None:
+    def __init__(self, desk: MeetingDesk, clock: Clock, zone: str) -> None:
         super().__init__(desk, clock, zone)
         self.lexicon_file: Path | None = None
         """The team's own words, if it has any."""
@@ -86,15 +86,27 @@ class Coaching(Reviewing):
     def action_private(self) -> None:
         self.call_later(self._open_or_close)  # Data is bound in the screen's own turn, and keys act in the app's.
 
+    def open_private(self) -> None:
+        """Open it beside what is being done."""
+        self.open = True
+        self._show_private()
+        told = "The room has its own window, so your private column is open. F9 closes it."
+        self.notify(told, timeout=12, markup=False)
+
     def _open_or_close(self) -> None:
-        from facilitator.ui.widgets.private import Private  # here: it is closed when the program starts
+        from facilitator.ui.widgets.private import Private
 
         self.open = not self.open
+        self._show_private()
+        (self.query_one(Private) if self.open else self.query_one(NoteInput)).focus()
+
+    def _show_private(self) -> None:
+        from facilitator.ui.widgets.private import Private  # here: it is closed when the program starts
+
         if self.open and not self.query(Private):
             self.mount(Private().data_bind(Coaching.session, Coaching.noticed), before="#line")
         self.show_hint()
         self.share_room()
-        (self.query_one(Private) if self.open else self.query_one(NoteInput)).focus()
 
     def share_room(self) -> None:
         """Give the panes the room they need now."""

@@ -35,7 +35,7 @@ class Exporting(Remembering):
 
         call = self.app.call_from_thread
         try:
-            path = export_session(session, self.desk.file.name, "md", Path.cwd(), now, force=force)
+            path = export_session(session, self.desk.name, "md", Path.cwd(), now, force=force)
         except AlreadyThere as there:
             if not get_current_worker().is_cancelled:
                 call(self._ask_to_replace, there.path, session, now)
@@ -77,9 +77,9 @@ class Exporting(Remembering):
         audience = await self.choose("Who is it for?", choices)
         if audience is None:
             return
-        session, now, called = self.session, self._clock.now(), self.desk.file.name
+        session, now, called = self.session, self._clock.now(), self.desk.name
         try:
-            templates, words = team_folder(self.desk.file.path.parent.with_name("templates"))
+            templates, words = team_folder((self.desk.folder or Path.cwd()).with_name("templates"))
         except FacilitatorError as fault:
             self.notify(str(fault), title="Not exported", severity="error", timeout=12, markup=False)
             return
@@ -104,7 +104,7 @@ class Exporting(Remembering):
         from facilitator.documents.edition import edition
         from facilitator.exporting import write_edition
 
-        call, name = self.app.call_from_thread, self.desk.file.name
+        call, name = self.app.call_from_thread, self.desk.name
         try:
             made = edition(
                 self.session, name, form, self._clock.now(), audience, templates=templates, words=words, kept=kept

@@ -238,7 +238,7 @@ def keep(folder: Path, item: Item, status: Status, reason: str, now: datetime, b
         if action is None:
             raise Refused("That action item is not there any more.")
         desk.send(ChangeAction(action.id, replace(action.task, status=status, reason=reason)), now, by)
-        if not desk.file.flush() and desk.trouble:
+        if not desk.flush() and desk.trouble:
             raise Refused(desk.trouble)
         return desk.session
     finally:

@@ -17,10 +17,10 @@ from facilitator.config import Config
 from facilitator.domain import schedule
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.session import Session
-from facilitator.store.desk import Desk
 from facilitator.ui.bindings import bindings_for
+from facilitator.ui.desk import MeetingDesk
 from facilitator.ui.screens.floor import cover, small
-from facilitator.ui.screens.panes import Paned
+from facilitator.ui.screens.hosting import Hosting
 from facilitator.ui.widgets.countdown import Countdown
 from facilitator.ui.widgets.guide import Guide
 from facilitator.ui.widgets.keybar import KeyBar
@@ -31,7 +31,7 @@ from facilitator.ui.widgets.work import WorkPane
 from facilitator.ui.widgets.workshop import Workshop
 
 
-class MeetingScreen(Paned):
+class MeetingScreen(Hosting):
     """Owns what the panes show, and shows the present second."""
 
     AUTO_FOCUS = "NoteInput"
@@ -45,10 +45,17 @@ class MeetingScreen(Paned):
     class Saved(Message):
         """The record on disk caught up, or cannot."""
 
+    class Begun(Message):
+        """The session is read, and can be shared."""
+
+        def __init__(self, screen: MeetingScreen) -> None:
+            super().__init__()
+            self.screen = screen
+
     class Left(Message):
         """The user goes back to all sessions, or the session could not be read to its end."""
 
-        def __init__(self, desk: Desk, fault: FacilitatorError | None = None) -> None:
+        def __init__(self, desk: MeetingDesk, fault: FacilitatorError | None = None) -> None:
             super().__init__()
             self.desk = desk
             self.fault = fault
@@ -64,7 +71,7 @@ class MeetingScreen(Paned):
 
     def __init__(
         self,
-        desk: Desk,
+        desk: MeetingDesk,
         clock: Clock,
         zone: str,
         config: Config,
@@ -80,14 +87,14 @@ class MeetingScreen(Paned):
         self.lexicon_file = lexicon
         self.set_reactive(MeetingScreen.now, self._active)
         self.set_reactive(MeetingScreen.minute, self._active)
-        self.set_reactive(MeetingScreen.prompt, "" if desk.file.partial else _at_hand(desk.session))
+        self.set_reactive(MeetingScreen.prompt, "" if desk.partial else _at_hand(desk.session))
 
     def compose(self) -> ComposeResult:
         cls = MeetingScreen
         # Before the first layout: a screen that is right at once need not be drawn twice.
         size = self.app.size
         self._shown = shown = self.plan(size)
-        yield Masthead(self._zone).data_bind(cls.session, cls.minute, cls.saved)
+        yield Masthead(self._zone).data_bind(cls.session, cls.minute, cls.saved, cls.terminals)
         yield Countdown(id="countdown").data_bind(cls.session, cls.now)
         panes = (
             Guide(id="guide").data_bind(cls.session, cls.prompt, cls.offered, cls.minute, cls.promised),
@@ -106,10 +113,10 @@ class MeetingScreen(Paned):
 
     def on_mount(self) -> None:
         self.query_one(KeyBar).keymap = self._keymap
-        self.query_one(Timeline).partial = self.desk.file.partial
+        self.query_one(Timeline).partial = self.desk.partial
         self._show_saved()
         self._show_placeholder()
-        if self.desk.file.partial:
+        if self.desk.partial:
             # Keys wait until it is done: nothing is decided on half a session.
             self.call_after_refresh(self._read_the_rest)
         else:
@@ -128,13 +135,14 @@ class MeetingScreen(Paned):
         self.acted(self.session)
 
     def _begin(self) -> None:
-        if self.desk.file.draft:
-            self.query_one(NoteInput).load(self.desk.file.draft)
+        if self.desk.draft:
+            self.query_one(NoteInput).load(self.desk.draft)
         self.desk.listen(self._saved_elsewhere)
         self.remember()
         self._show_saved()
-        for notice in (*self.desk.file.notices, *self._notices):
+        for notice in (*self.desk.notices, *self._notices):
             self.notify(notice, title="About this session", timeout=12, markup=False)
+        self.post_message(self.Begun(self))
 
     def _saved_elsewhere(self) -> None:
         """Called from the saving thread."""
@@ -157,6 +165,7 @@ class MeetingScreen(Paned):
         minute = now.replace(second=0, microsecond=0)
         if self.minute is None or minute != self.minute.replace(second=0, microsecond=0):
             self.minute = now
+        self.show_look()
         self.over = schedule.level(self.session, now) is schedule.Level.OVER
         quiet = now - self._active >= self._stall_after
         running = self.session.phase is not None and not self.session.paused
@@ -168,13 +177,13 @@ class MeetingScreen(Paned):
 
     def _show_saved(self) -> None:
         desk = self.desk
-        if desk.file.partial:
+        if desk.partial:
             self.saved = "opening"
             return
         if desk.trouble:
             self.saved = "in the journal" if desk.saved else "not saved"
         else:
-            self.saved = "reading" if desk.file.read_only else "saved" if desk.saved else "saving"
+            self.saved = "reading" if desk.read_only else "saved" if desk.saved else "saving"
         if (desk.trouble is None) != (self._trouble is None):
             if desk.trouble:
                 self.notify(desk.trouble, severity="error", timeout=30, markup=False)

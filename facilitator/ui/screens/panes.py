@@ -14,7 +14,7 @@ from facilitator.clock import Clock
 from facilitator.domain.cause_events import CauseAdded, CauseFact
 from facilitator.domain.events import EntryAdded, Fact
 from facilitator.domain.session import Session, Work
-from facilitator.store.desk import Desk
+from facilitator.ui.desk import MeetingDesk
 from facilitator.ui.placeholders import placeholder
 from facilitator.ui.screens.exporting import Exporting
 from facilitator.ui.screens.floor import PANES, WIDE, FloorPlan, floor
@@ -33,7 +33,7 @@ class Paned(Exporting):
     """The pane shown where there is room for one only."""
     place: var[str] = var("meeting")
 
-    def __init__(self, desk: Desk, clock: Clock, zone: str) -> None:
+    def __init__(self, desk: MeetingDesk, clock: Clock, zone: str) -> None:
         super().__init__(desk, clock, zone)
         self._floor_plan = FloorPlan()
         self._shown: dict[str, Region] = {}

@@ -16,8 +16,8 @@ from facilitator.domain import commands as c
 from facilitator.domain.cause_events import CauseAdded, CauseChanged, RootStated
 from facilitator.domain.record import replace
 from facilitator.domain.session import Session
-from facilitator.store.desk import Desk
 from facilitator.ui import shapes
+from facilitator.ui.desk import MeetingDesk
 from facilitator.ui.screens.coaching import Coaching
 from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.text import say
@@ -45,7 +45,7 @@ class Remembering(Coaching):
     alike: var[tuple[Similar, ...]] = var[tuple["Similar", ...]](())
     """Earlier incidents like this one, the most similar first."""
 
-    def __init__(self, desk: Desk, clock: Clock, zone: str) -> None:
+    def __init__(self, desk: MeetingDesk, clock: Clock, zone: str) -> None:
         super().__init__(desk, clock, zone)
         self._others: list[tuple[str, Session]] | None = None
         """The other sessions, once they are read."""
@@ -67,8 +67,8 @@ class Remembering(Coaching):
 
         session, day = self.session, self.today()
         if self._others is None:
-            kept = read_archive(self.desk.file.path.parent).kept[:MANY]
-            self._others = [(each.name, each.session) for each in kept if each.name != self.desk.file.name]
+            kept = read_archive(self.desk.folder).kept[:MANY] if self.desk.folder else ()
+            self._others = [(each.name, each.session) for each in kept if each.name != self.desk.name]
         if not self._others:
             return
         if session.agenda.trends:

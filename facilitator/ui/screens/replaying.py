@@ -49,7 +49,7 @@ class ReplayScreen(MeetingScreen):
             self.done = True
             self.notify("That was the meeting.", markup=False)
 
-    def act(self, command: Command) -> bool:
+    def act(self, command: Command, base: int | None = None) -> bool:
         """Nobody changes what has happened."""
         self.notify("This is a replay: nothing can be changed in it.", markup=False)
         return False

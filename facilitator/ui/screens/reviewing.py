@@ -38,7 +38,7 @@ class Reviewing(Preparing):
 
         again = True
         while again:
-            name = self.desk.file.name
+            name = self.desk.name
             place = await self.app.push_screen_wait(DocumentScreen(self.session, name, self._clock.now()))
             again = place is not None and await self._go(place)
 

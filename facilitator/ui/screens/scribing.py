@@ -14,9 +14,9 @@ from facilitator.domain import commands as c
 from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError, Refused
 from facilitator.domain.events import Fact
-from facilitator.store.desk import Desk
 from facilitator.text import clean
 from facilitator.ui import shapes
+from facilitator.ui.desk import MeetingDesk
 from facilitator.ui.screens.steering import Steering
 from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.text import say
@@ -30,7 +30,7 @@ class Scribing(Steering):
 
     offered: bool
 
-    def __init__(self, desk: Desk, clock: Clock, zone: str) -> None:
+    def __init__(self, desk: MeetingDesk, clock: Clock, zone: str) -> None:
         super().__init__(desk, clock, zone)
         self._editing: int | None = None
         """The id of what is being changed in the line."""
@@ -39,6 +39,8 @@ class Scribing(Steering):
         self._aside: str | None = None
         """What stood in the line before it was lent to an edit or an action item; None while it is the scribe's."""
         self._hint = ""
+        self._base = 0
+        """The last event that was seen when the edit began."""
 
     def show_made(self, made: Fact) -> None:
         """Bring what was just made into sight: an entry of the timeline, a cause, or what the phase works on."""
@@ -69,7 +71,7 @@ class Scribing(Steering):
             self.notify(str(refusal), severity="warning", markup=False)
             self._give_back(event.text)
             return
-        if not self.act(command):
+        if not self.act(command, self._base if self._editing is not None else None):
             self._give_back(event.text)
         elif self._aside is not None:
             self._leave_edit()
@@ -120,7 +122,7 @@ class Scribing(Steering):
         event.stop()
         self._active = self._clock.now()
         if self._aside is None:
-            self.desk.file.keep_draft(event.value)
+            self.desk.keep_draft(event.value)
         self.offered = False
         self.show_hint()
 
@@ -170,6 +172,7 @@ class Scribing(Steering):
         if line is not None:
             self._lend(line)
             self._editing = id
+            self._base = session.seq
             self.show_hint()
 
     def act_on(self, id: int) -> None:
@@ -197,6 +200,10 @@ class Scribing(Steering):
         self.query_one(NoteInput).load(line)
         self.show_hint()
 
+    def idle_hint(self) -> str:
+        """What stands there while the line is empty."""
+        return ""
+
     def show_hint(self) -> None:
         """Under the line: what Enter will do, and the prompt that is offered."""
         box, hint = self.query_one(NoteInput), self.query_one("#hint", Static)
@@ -210,7 +217,7 @@ class Scribing(Steering):
 
             left = capture.preview(box.value, self.session, self._clock.now(), self.bench())
         else:
-            left = ""
+            left = self.idle_hint()
         right = say("[bold $text-warning]“$prompt”[/]", prompt=self.prompt) if self.offered else Content("")
         shown = shapes.ends(
             text(f" {left}" if left else "", QUIET), shapes.line(right, self.mark()), max(0, hint.size.width - 1)

@@ -38,15 +38,16 @@ class Steering(Questions):
 
     def action_undo(self) -> None:
         if self.act(c.Undo()):
-            self.tell_step(self.session.redo[-1], "Undone")
+            self.tell_step(self._own_redo()[-1], "Undone")
 
     def action_redo(self) -> None:
-        if self.session.redo:
-            step = self.session.redo[-1]
-            if self.act(c.Redo()):
-                self.tell_step(step, "Brought back")
-        else:
-            self.act(c.Redo())
+        own = self._own_redo()
+        if self.act(c.Redo()) and own:
+            self.tell_step(own[-1], "Brought back")
+
+    def _own_redo(self) -> list[int]:
+        """Steps that were undone at this desk, the last one last."""
+        return [each.step for each in self.session.redo if each.side == self.side]
 
     def tell_step(self, step: int, title: str) -> None:
         """Say what a step of the session was."""

@@ -90,6 +90,8 @@ def _task(session: Session, action: Action, today: date) -> Iterator[Content]:
         yield text(f"{task.status}{f': {task.reason}' if task.reason else ''}", SIGNS[task.status][1])
     if task.criteria:
         yield text(f"done when {task.criteria}", QUIET)
+    if task.tracker:
+        yield text(f"↗ {task.tracker}", QUIET)
     lacks = [(DIGITS[name], MISSING[name]) for name in missing(task)]
     if answered(session, action) is None and task.status is not Status.WONT_DO:
         lacks.append(("l", "cause"))

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from facilitator.domain.roles import Role
 from facilitator.domain.session import Session, Work
 from facilitator.ui import shapes
 from facilitator.ui.commands import BY_ID, label
@@ -39,6 +40,9 @@ class KeyBar(Widget):
     keymap: reactive[Mapping[str, str]] = reactive[Mapping[str, str]](MappingProxyType({}))
     """The user's own keys, by command id."""
 
+    role: reactive[Role] = reactive(Role.FACILITATOR)
+    """As what the person at this terminal takes part."""
+
     def render(self) -> Content:
         right = shapes.line(*[self._part(id) for id in FIXED])
         left, room = shapes.NOTHING, self.size.width - right.cell_length - 1
@@ -65,6 +69,8 @@ class KeyBar(Widget):
             return "open-session", "new-session", "search", "follow-up", "insights", "open-demo"
         if self.place in ASIDE:
             return ASIDE[self.place]
+        if self.role is not Role.FACILITATOR:
+            return "raise-hand", "say-ready", "next-pane", "undo"
         return _meeting_keys(self.session, self.over)
 
     def _part(self, id: str) -> Content:

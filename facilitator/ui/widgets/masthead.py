@@ -32,6 +32,9 @@ class Masthead(Widget):
     saved: reactive[str] = reactive("saved")
     """`saved`, `saving`, `opening`, `reading` (nothing can be changed), `not saved`, `in the journal` only."""
 
+    terminals: reactive[int] = reactive(0)
+    """In how many the session is open; 0 while it is not shared."""
+
     def __init__(self, zone: str) -> None:
         super().__init__()
         self._zone = zone
@@ -42,7 +45,9 @@ class Masthead(Widget):
         if now is None:
             return Content("")
         width = self.size.width
-        rows = [_head(self.session, self.saved, f"{clock(now, self._zone)} {zone_name(now, self._zone)}", width)]
+        time = f"{clock(now, self._zone)} {zone_name(now, self._zone)}"
+        shared = f"{self.terminals} terminal{'' if self.terminals == 1 else 's'}    " if self.terminals else ""
+        rows = [_head(self.session, self.saved, shared + time, width)]
         end = _end(self.session, now, self._zone)
         rows += _wide(self.session, now, end, width) if width >= WIDE - 2 else _narrow(self.session, now, end, width)
         return shapes.stack(rows)

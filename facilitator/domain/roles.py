@@ -1,0 +1,77 @@
+"""Who may do what, when a session is open in several terminals."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from facilitator.domain import commands as c
+from facilitator.domain import note_commands as n
+from facilitator.domain.action_commands import ActionCommand
+from facilitator.domain.ballot_commands import BallotCommand
+from facilitator.domain.cause_commands import CauseCommand
+from facilitator.domain.clash_commands import SettleClash
+from facilitator.domain.errors import Refused
+from facilitator.domain.note import Section
+from facilitator.domain.note_commands import NoteCommand
+from facilitator.domain.round_commands import SealPoint, WithdrawPoint
+
+if TYPE_CHECKING:
+    from facilitator.domain.commands import Command
+    from facilitator.domain.session import Session
+
+
+class Role(StrEnum):
+    """As what somebody takes part."""
+
+    FACILITATOR = "facilitator"
+    SCRIBE = "scribe"
+    PARTICIPANT = "participant"
+    ROOM = "room"
+
+
+WRITING: Final = BallotCommand | SealPoint | WithdrawPoint | c.Undo | c.Redo
+"""What everybody may do who is not only looking on."""
+MAY: Final = {
+    Role.SCRIBE: (
+        WRITING | c.AddEntries | c.ChangeEntry | c.MoveEntry | c.RemoveEntry
+        | NoteCommand | CauseCommand | ActionCommand | SettleClash
+    ),
+    Role.PARTICIPANT: WRITING | n.AddNotes | n.ChangeNote | n.RemoveNote,
+}  # fmt: skip
+"""What each role may do. The facilitator may do everything, the room nothing."""
+OPEN_TO_ALL: Final = (Section.WELL, Section.WRONG, Section.LUCKY, Section.QUESTION)
+"""The lists to which a participant adds."""
+INSTEAD: Final = {
+    Role.SCRIBE: "As scribe you write; the clock and the incident are the facilitator's.",
+    Role.PARTICIPANT: "As participant you add points and questions, and vote. Begin a line with ? to ask something.",
+    Role.ROOM: "This window only shows the meeting. Nothing can be changed here.",
+}
+
+
+def check(session: Session, command: Command, by: str, role: Role) -> None:
+    """Refused if somebody of this role may not do this."""
+    if role is Role.FACILITATOR:
+        return
+    if role not in MAY or not isinstance(command, MAY[role]):
+        raise Refused(INSTEAD[role])
+    if role is Role.PARTICIPANT:
+        _own(session, command, by)
+
+
+def _own(session: Session, command: Command, by: str) -> None:
+    match command:
+        case n.AddNotes(section) if section not in OPEN_TO_ALL:
+            raise Refused(INSTEAD[Role.PARTICIPANT])
+        case n.ChangeNote(id, _, section):
+            if section is not None and section not in OPEN_TO_ALL:
+                raise Refused(INSTEAD[Role.PARTICIPANT])
+            _must_be_own(session, id, by)
+        case n.RemoveNote(id):
+            _must_be_own(session, id, by)
+
+
+def _must_be_own(session: Session, id: int, by: str) -> None:
+    note = session.note(id)
+    if note is not None and note.author != by:
+        raise Refused("That was written by somebody else. Ask the scribe to change it, or add one of your own.")

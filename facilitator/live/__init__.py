@@ -1,0 +1,1 @@
+"""One session in several terminals."""

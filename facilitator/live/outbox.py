@@ -1,0 +1,101 @@
+"""What a guest wrote and the host has not confirmed: on this machine's disk, so that no crash takes it."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+SLOTS = 20
+"""Terminals of one user that may take part in one meeting in the same role."""
+
+
+class Outbox:
+    """A file of one guest's acts, a line each. Where none can be kept, it is kept in memory only."""
+
+    def __init__(self, fd: int, lines: list[dict[str, Any]]) -> None:
+        self._fd = fd
+        self.uid = next((str(line["uid"]) for line in lines if "uid" in line), "") or secrets.token_urlsafe(12)
+        """By which the host knows a terminal that comes back."""
+        self.name = next((str(line["name"]) for line in reversed(lines) if "name" in line), "")
+        done = {line["done"] for line in lines if "done" in line}
+        self.left = {line["op"]: line for line in lines if "op" in line and line["op"] not in done}
+        """What was not confirmed, in the order in which it was written."""
+        self._renew()
+
+    @classmethod
+    def take(cls, folder: Path, meeting: str) -> Outbox:
+        """The first that no other terminal holds, so that one that crashed is found again."""
+        with contextlib.suppress(OSError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for slot in range(1, SLOTS + 1):
+                fd = os.open(folder / f"{meeting}-{slot}.jsonl", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+                try:
+                    fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except OSError:
+                    os.close(fd)
+                    continue
+                return cls(fd, _lines(fd))
+        return cls(-1, [])
+
+    def put(self, op: str, base: int | None, command: dict[str, Any]) -> None:
+        """Keep it; on the disk when this returns, if the disk will have it."""
+        self.left[op] = {"op": op, "base": base, "command": command}
+        self._append(self.left[op], sync=True)
+
+    def done(self, op: str) -> None:
+        """The host has it, or will not have it."""
+        if self.left.pop(op, None) is None:
+            return
+        if self.left:
+            self._append({"done": op}, sync=False)
+        else:
+            self._renew()
+
+    def named(self, name: str) -> None:
+        if name != self.name:
+            self.name = name
+            self._append({"name": name}, sync=False)
+
+    def close(self) -> None:
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
+
+    def _append(self, line: dict[str, Any], *, sync: bool) -> None:
+        if self._fd < 0:
+            return
+        with contextlib.suppress(OSError):  # The meeting goes on: what is kept in memory is still sent.
+            os.lseek(self._fd, 0, os.SEEK_END)
+            os.write(self._fd, (json.dumps(line, ensure_ascii=False) + "\n").encode())
+            if sync:
+                os.fdatasync(self._fd)
+
+    def _renew(self) -> None:
+        """Write only what is left: the file does not grow with the meeting."""
+        if self._fd < 0:
+            return
+        head: dict[str, Any] = {"uid": self.uid, "name": self.name}
+        text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in (head, *self.left.values())).encode()
+        with contextlib.suppress(OSError):
+            old = os.fstat(self._fd).st_size
+            # Over the old beginning first, cut after: a crash between the two leaves lines that are only said twice.
+            os.pwrite(self._fd, text, 0)
+            if len(text) < old:
+                os.ftruncate(self._fd, len(text))
+
+
+def _lines(fd: int) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    with contextlib.suppress(OSError):
+        raw = os.pread(fd, 64_000_000, 0)
+        for line in raw.split(b"\n"):
+            with contextlib.suppress(ValueError):
+                document = json.loads(line)
+                if isinstance(document, dict):
+                    found.append(document)
+    return found

@@ -1,0 +1,41 @@
+"""What others do in the same session comes onto the screen, at most ten times a second."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from facilitator.ui.screens.panes import Paned
+
+PACE = 0.1
+"""Seconds between two updates for what others do."""
+
+
+class Following(Paned):
+    """A meeting screen on a desk at which others write, too."""
+
+    class Elsewhere(Message):
+        """Somebody else changed the session."""
+
+    _update_coming = False
+    """Whether an update is on its way already."""
+
+    def follow(self) -> None:
+        """From now on."""
+        self.desk.follow(self._changed_elsewhere)
+
+    def _changed_elsewhere(self) -> None:
+        if not self._update_coming and self.desk.session is not self.session:
+            self._update_coming = True
+            self.post_message(self.Elsewhere())
+
+    def on_following_elsewhere(self) -> None:
+        before = self.session
+        if self.desk.session is not before:
+            self.session = self.desk.session
+            self._active = self._clock.now()
+            self.acted(before)
+        self.set_timer(PACE, self._look_again)
+
+    def _look_again(self) -> None:
+        self._update_coming = False
+        self._changed_elsewhere()

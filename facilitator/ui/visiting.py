@@ -1,0 +1,64 @@
+"""The app's part in meetings of several terminals: sharing what is opened, and going on where a host is gone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facilitator.domain.errors import FacilitatorError
+from facilitator.paths import Places
+from facilitator.ui.screens.meeting import MeetingScreen
+from facilitator.ui.seaworthy import Seaworthy
+
+if TYPE_CHECKING:
+    from facilitator.live.sharing import Share
+
+
+class Visiting(Seaworthy[None], inherit_bindings=False):
+    """What others need of the app."""
+
+    _place: Places
+    _kind: type[MeetingScreen]
+    _share: Share | None
+
+    def _opened_here(self, name: str) -> MeetingScreen:
+        """The screen of a session of this workspace; FacilitatorError if it cannot be opened."""
+        raise NotImplementedError
+
+    async def on_guest_screen_taken_over(self) -> None:
+        """Go on here as the host, from the copy."""
+        from facilitator.live.copies import take_over
+        from facilitator.live.sharing import Address, Share
+
+        guest = self.screen
+        for screen in self.screen_stack:
+            leave = getattr(screen, "leave", None)
+            if leave is not None:
+                await leave()
+        try:
+            name = take_over(self._place.state / "copies", self._place.sessions)
+            meeting = self._opened_here(name)
+        except FacilitatorError as fault:
+            guest.notify(str(fault), severity="error", timeout=15, markup=False)
+            return
+        self._share = Share(Address())
+        await self.switch_screen(meeting)
+
+    async def on_meeting_screen_begun(self, event: MeetingScreen.Begun) -> None:
+        """Share what is to be shared, and what was shared when the program was stopped."""
+        screen, share = event.screen, self._share
+        if screen.desk.read_only or self._kind is not MeetingScreen or screen.desk.folder is None:
+            return
+        if share:
+            self._share, screen.own = None, share.certificate
+            await screen.share(share.address)
+        elif (screen.desk.folder / f"{screen.desk.name}.json.live").exists():
+            from facilitator.live.beacon import beacon_of, read_beacon
+            from facilitator.live.sharing import Address
+
+            path = screen.desk.folder / f"{screen.desk.name}.json"
+            left = read_beacon(path)
+            address = Address(left.address) if left else None
+            if address and not address.wide:
+                await screen.share(address)
+            else:
+                beacon_of(path).unlink(missing_ok=True)

@@ -1,0 +1,58 @@
+"""A widget of rows that paints only those that differ: what is shared over a network may change many times a second."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Visual
+from textual.widget import Widget
+
+
+class Painted(Widget):
+    """A subclass says what its `lines` are. Whatever asks for a refresh, rows that stay the same are not painted."""
+
+    DEFAULT_CSS = """
+    Painted { padding: 0 2; text-wrap: nowrap; }
+    """
+
+    ALLOW_SELECT = False  # It is looked at from afar.
+
+    _strips: tuple[Strip, ...] = ()
+    """What is on the screen, in a widget of the size and style `_drawn`."""
+    _drawn: tuple[Size, Style] | None = None
+
+    def lines(self, width: int, height: int) -> list[Content]:
+        """The rows at a size; those that do not fit are left out."""
+        raise AssertionError("a widget of rows knows its rows")
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        before = self._strips
+        if regions or layout or recompose or not repaint or not self._stands():
+            self._drawn = None
+            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        self._draw()
+        differ = [y for y, (old, new) in enumerate(zip(before, self._strips, strict=True)) if old != new]
+        if differ:
+            super().refresh(*[Region(0, y, self.size.width, 1) for y in differ])
+        return self
+
+    def _stands(self) -> bool:
+        """Whether it is on the screen as it was drawn last, in all that is not its text; its edges are in no row."""
+        return self._drawn is not None and self.display and self._drawn == (self.size, self.visual_style)
+
+    def _draw(self) -> None:
+        (width, height), style = self._drawn = self.size, self.visual_style
+        blank = Strip.blank(width, style.rich_style)
+        rows = self.lines(width, height)[:height] if width > 0 else []
+        # Each row by itself: a row of words that holds a line break would push the others down.
+        drawn = [next(iter(Visual.to_strips(self, row.truncate(width), width, 1, style)), blank) for row in rows]
+        self._strips = (*drawn, *[blank] * (height - len(drawn)))
+
+    def render_line(self, y: int) -> Strip:
+        if not self._stands():
+            self._draw()
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
