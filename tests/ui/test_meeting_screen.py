@@ -115,3 +115,12 @@ async def test_a_theme_changes_no_word(theme: str, tmp_path: Path, clock: FakeCl
     async with running(tmp_path, clock, config=Config(theme=theme)) as rig:
         shown = await rig.screen()
     assert shown == (GOLDENS / "meeting-before_the_start-120x36.txt").read_text("utf-8")
+
+
+async def test_what_enter_will_do_is_told_after_a_dialog_too(tmp_path: Path, clock: FakeClock) -> None:
+    """A dialog brings styles of its own: they are for it alone."""
+    async with running(tmp_path, clock) as rig:
+        await rig.press("ctrl+n", "ctrl+o")
+        await rig.press("escape")
+        await rig.burst(*"14:21 latency")
+        assert "14:21" in (await rig.screen()).splitlines()[-2]

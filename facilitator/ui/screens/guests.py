@@ -15,7 +15,7 @@ from facilitator.domain.commands import Command
 from facilitator.domain.note import Section
 from facilitator.domain.note_commands import AddNotes
 from facilitator.domain.roles import OPEN_TO_ALL, Role
-from facilitator.domain.round_commands import SealPoint
+from facilitator.domain.round_commands import SealPoint, WithdrawPoint
 from facilitator.domain.session import Session
 from facilitator.live.guest import Guest
 from facilitator.live.guest_desk import GuestDesk
@@ -82,7 +82,11 @@ class GuestScreen(MeetingScreen):
 
     def idle_hint(self) -> str:
         here = self.here
-        parts = [] if not self.session.round else [f"Silent writing: {LISTS[self.session.round.section]}"]
+        parts = []
+        if self.session.round:
+            parts.append(f"Silent writing: {LISTS[self.session.round.section]}")
+            mine = [each.text for each in self.session.sealed]
+            parts += [f"you wrote {len(mine)}, the last: {mine[-1]} (^Z takes it back)"] if mine else []
         if here.asking:
             parts.append("Everyone ready? F5 says yes")
         if here.hands:
@@ -118,15 +122,27 @@ class GuestScreen(MeetingScreen):
         mine = next((each for each in self.here.people if each.name == self.guest_desk.by), None)
         self.guest.say_ready(not (mine and mine.ready))
 
+    def action_undo(self) -> None:
+        """What was written unseen is taken back by its writer; nobody else knows of it."""
+        if self.session.round and self.session.sealed:
+            self.act(WithdrawPoint(self.session.sealed[-1].key))
+        else:
+            super().action_undo()
+
     def action_take_over(self) -> None:
         self.post_message(self.TakenOver())
 
     def _command(self, line: str, now: datetime) -> Command:
-        if self.session.round and self._editing is None and not line.lstrip().startswith("?"):
+        asks = line.lstrip().startswith("?")
+        participant = self.guest_desk.role is Role.PARTICIPANT
+        if self.session.round and participant and self._editing is None and not asks:
             return SealPoint(secrets.token_urlsafe(16), clean(line, one_line=True))
         command = super()._command(line, now)
-        if self.guest_desk.role is not Role.PARTICIPANT or self._editing is not None:
+        if self._editing is not None:
             return command
+        if not participant:
+            unseen = self.session.round and not asks and isinstance(command, AddNotes)
+            return SealPoint(secrets.token_urlsafe(16), clean(line, one_line=True)) if unseen else command
         if isinstance(command, AddNotes) and command.section in OPEN_TO_ALL:
             return command
         return AddNotes(Section.QUESTION, (clean(line, one_line=True).lstrip("? "),))
@@ -145,7 +161,7 @@ class GuestScreen(MeetingScreen):
 
     def _show_placeholder(self) -> None:
         super()._show_placeholder()
-        if self.guest_desk.role is Role.PARTICIPANT or self.session.round:
+        if self.guest_desk.role is Role.PARTICIPANT:
             self.query_one(NoteInput).placeholder = POINTS
 
 

@@ -1,0 +1,175 @@
+"""Several programs in one meeting, over loopback: what the host, the scribe, a participant and the room see."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from conftest import FakeClock
+from goldens_on_screen import same_as_golden
+from meeting_rig import HOSTILE, NARROW, WIDE, Rig, running
+
+from facilitator.config import Config
+from facilitator.domain.note import Section
+from facilitator.domain.roles import Role
+from facilitator.domain.round_commands import OpenRound
+from facilitator.live.sharing import Address
+from facilitator.paths import places
+from facilitator.ui.app import FacilitatorApp
+from facilitator.ui.screens.guests import GuestScreen, ScribeScreen
+from facilitator.ui.screens.joining import here, joining
+from facilitator.ui.screens.room import RoomScreen
+
+START = datetime(2025, 12, 5, 12, 0, tzinfo=UTC)
+
+
+class Shared:
+    """A host, and whoever joins."""
+
+    def __init__(self, host: Rig, folder: Path, stack: AsyncExitStack) -> None:
+        self.host, self._folder, self._stack = host, folder, stack
+
+    async def join(self, role: Role, name: str, size: tuple[int, int] = WIDE) -> Rig:
+        desk = self.host.meeting.desk
+        assert desk.folder
+        place, clock = places(str(self._folder / name)), FakeClock(self.host.clock.now())
+        line = here(desk.folder / f"{desk.name}.json", role)
+        app = FacilitatorApp(place, Config(), clock, first=lambda: joining(place, Config(), clock, role, name, line))
+        pilot = await self._stack.enter_async_context(app.run_test(size=size))
+        rig = Rig(app, pilot, clock)
+        kind = {Role.SCRIBE: ScribeScreen, Role.PARTICIPANT: GuestScreen, Role.ROOM: RoomScreen}[role]
+        await rig.until_on(kind)
+        return rig
+
+
+@asynccontextmanager
+async def shared(folder: Path, size: tuple[int, int] = WIDE) -> AsyncIterator[Shared]:
+    async with AsyncExitStack() as stack:
+        host = await stack.enter_async_context(running(folder, FakeClock(START), size))
+        await host.meeting.share(Address())
+        yield Shared(host, folder, stack)
+        await host.meeting.stop_sharing()
+
+
+@pytest.fixture(autouse=True)
+def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+async def test_what_the_scribe_types_all_others_see(tmp_path: Path) -> None:
+    async with shared(tmp_path) as meeting:
+        scribe, room = await meeting.join(Role.SCRIBE, "Sam"), await meeting.join(Role.ROOM, "room")
+        await meeting.host.press("ctrl+n", "ctrl+n")
+        await scribe.until(lambda: scribe.session.phase is not None and scribe.session.phase.id == "timeline")
+        await scribe.type(f"16:59 {HOSTILE}")
+        await meeting.host.until(lambda: meeting.host.session.entries[-1].text == HOSTILE)
+        for rig in (meeting.host, scribe, room):
+            await rig.until(lambda rig=rig: HOSTILE in _text(rig))
+        assert "saved" in _text(scribe)
+
+
+async def test_a_guest_has_only_the_keys_of_its_role(tmp_path: Path) -> None:
+    async with shared(tmp_path) as meeting:
+        scribe = await meeting.join(Role.SCRIBE, "Sam")
+        before = meeting.host.session
+        await scribe.press("ctrl+n", "ctrl+t", "ctrl+s", "f9", "f10", "f11")
+        assert meeting.host.session == before
+        assert isinstance(scribe.app.screen, ScribeScreen)
+        offered = [each.title for each in scribe.app.get_system_commands(scribe.app.screen)]
+        assert any(title.startswith("Raise or lower my hand") for title in offered)
+        for title in ("Next phase", "Private column", "Share", "Export"):
+            assert not any(each.startswith(title) for each in offered), title
+        assert not any(
+            each.title.startswith("Raise") for each in meeting.host.app.get_system_commands(meeting.host.meeting)
+        )
+
+
+async def test_the_host_sees_hands_and_the_room_opens_the_private_column(tmp_path: Path) -> None:
+    async with shared(tmp_path) as meeting:
+        scribe = await meeting.join(Role.SCRIBE, "Sam")
+        await scribe.press("f2")
+        await meeting.host.until(lambda: "Hand up: Sam" in _text(meeting.host))
+        assert not meeting.host.meeting.open
+        await meeting.join(Role.ROOM, "room")
+        await meeting.host.until(lambda: meeting.host.meeting.open)
+        await meeting.host.until(lambda: "3 terminals" in _text(meeting.host))
+
+
+async def test_silent_writing_then_all_at_once(tmp_path: Path) -> None:
+    async with shared(tmp_path) as meeting:
+        pat, room = await meeting.join(Role.PARTICIPANT, "Pat"), await meeting.join(Role.ROOM, "room")
+        meeting.host.meeting.act(OpenRound(Section.WELL, True))
+        await meeting.host.press("ctrl+o")
+        await meeting.host.press("down", "down", "down", "enter")
+        await pat.until(lambda: pat.session.round is not None)
+        await pat.type("an unseen point", "another one")
+        await meeting.host.until(lambda: "2 written" in _text(meeting.host))
+        await pat.until(lambda: "you wrote 2" in _text(pat))
+        assert "unseen" not in _text(room) + _text(meeting.host)
+        await pat.press("ctrl+z")
+        await meeting.host.until(lambda: "1 written" in _text(meeting.host))
+        await meeting.host.press("ctrl+b")
+        for rig in (meeting.host, pat, room):
+            await rig.until(lambda rig=rig: "an unseen point" in _text(rig))
+        assert [(each.text, each.author) for each in meeting.host.session.notes] == [("an unseen point", "")]
+        await pat.press("tab", "tab", "plus")
+        await meeting.host.until(lambda: meeting.host.session.notes[0].votes == 1)
+
+
+async def test_two_wordings_are_shown_to_be_chosen(tmp_path: Path) -> None:
+    async with shared(tmp_path) as meeting:
+        scribe = await meeting.join(Role.SCRIBE, "Sam")
+        await scribe.type("16:59 first words")
+        await meeting.host.until(lambda: meeting.host.session.entries[-1].text == "first words")
+        id = meeting.host.session.entries[-1].id
+        await scribe.until(lambda: scribe.session.entries[-1].id == id)
+        for rig, words in ((meeting.host, "the host's words"), (scribe, "the scribe's words")):
+            rig.meeting.edit(id)
+            rig.meeting.query_one("NoteInput").load(f"16:59 {words}")  # type: ignore[attr-defined]
+        await meeting.host.press("enter")
+        await scribe.until(lambda: scribe.session.entries[-1].text == "the host's words")
+        await scribe.press("enter")
+        await meeting.host.until(lambda: "Two wrote over each other" in _text(meeting.host))
+        assert meeting.host.session.entries[-1].text == "the scribe's words"
+        meeting.host.meeting.call_later(meeting.host.meeting.action_settle)
+        await meeting.host.until(lambda: "Which words shall stand" in _text(meeting.host))
+        await meeting.host.press("down", "enter")
+        await scribe.until(lambda: scribe.session.entries[-1].text == "the host's words")
+
+
+async def test_a_line_at_a_lost_host_says_so_and_arrives(tmp_path: Path) -> None:
+    async with shared(tmp_path) as meeting:
+        scribe = await meeting.join(Role.SCRIBE, "Sam")
+        sharing = meeting.host.meeting.sharing
+        assert sharing
+        real, sharing.host._admitted = sharing.host._admitted, _nobody  # type: ignore[method-assign, assignment]
+        for connection in list(sharing._server.connections):
+            connection.transport.abort()
+        await scribe.until(lambda: "waiting for the host" in _text(scribe))
+        await scribe.type("16:59 while nobody heard")
+        await scribe.until(lambda: "1 unsent" in _text(scribe))
+        sharing.host._admitted = real  # type: ignore[method-assign]
+        await scribe.until(lambda: "● saved" in _text(scribe))
+        assert [each.text for each in meeting.host.session.entries].count("while nobody heard") == 1
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["120x36", "80x24"])
+@pytest.mark.parametrize("role", [Role.SCRIBE, Role.PARTICIPANT])
+async def test_the_guests_screens_are_as_they_were_looked_at(tmp_path: Path, role: Role, size: tuple[int, int]) -> None:
+    async with shared(tmp_path) as meeting:
+        guest = await meeting.join(role, "Sam", size)
+        await meeting.host.press("ctrl+n", "ctrl+n")
+        await guest.until(lambda: "Here: facilitator, Sam" in _text(guest))
+        await guest.until(lambda: guest.session.phase is not None and guest.session.phase.id == "timeline")
+        same_as_golden(f"guest-{role.value}-{size[0]}x{size[1]}.txt", await guest.screen())
+
+
+def _nobody(*_: object) -> None:
+    raise KeyError("not now")
+
+
+def _text(rig: Rig) -> str:
+    return "\n".join(strip.text.rstrip() for strip in rig.app.screen._compositor.render_strips())
