@@ -200,6 +200,7 @@ class Guest:
     def _caught_up(self) -> None:
         if self.state != "live" and self.desk.confirmed.seq >= self._until:
             self.ready = self.desk.caught_up = True
+            self.desk.tell()
             self._is("live", "")
             self._something.set()
 

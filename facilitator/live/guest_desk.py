@@ -212,8 +212,16 @@ class GuestDesk:
                 continue  # It may be possible again; the host decides when it arrives there.
             if before != each.made:
                 self._renumber(dict(zip(before, each.made, strict=False)), after=each)
+        self.tell()
+
+    def tell(self) -> None:
+        """Tell those who follow."""
         for changed in (*self._followers, *self._listeners):
             changed()
+
+    def unheard(self) -> list[Command]:
+        """What the host's record does not hold, in order: on that record, each makes the ids it has here."""
+        return [each.command for each in self._pending if not each.arrived]
 
     def _renumber(self, new: dict[int, int], after: Pending | None = None) -> None:
         """Commands that speak of something written here speak of it by its new number."""

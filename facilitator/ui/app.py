@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from asyncio import sleep, to_thread
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from facilitator.clock import Clock, clock_from_environment
 from facilitator.config import Config
+from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.roles import Role
 from facilitator.local_zone import machine_zone
@@ -116,8 +117,11 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
         screen.host_desk, screen.certificates = desk, self._place.state / "live"
         return screen
 
-    def _opened_here(self, name: str) -> MeetingScreen:
-        return self._meeting(*open_desk(self._place, name))
+    def _opened_here(self, name: str, unheard: Sequence[Command], by: str) -> MeetingScreen:
+        desk, notices = open_desk(self._place, name)
+        for command in unheard:
+            desk.send(command, self._clock.now(), by)
+        return self._meeting(desk, notices)
 
     def get_default_screen(self) -> Screen[None]:
         # Not a mode until it is on the screen: Textual would read all styles again, and draw a first frame for nothing.
@@ -189,7 +193,8 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
             self.notify(str(event.fault), severity="error", timeout=15, markup=False)
         if isinstance(self.screen, MeetingScreen):
             await self.screen.stop_sharing()
-        if len(self.screen_stack) > 1:
+        # Under a meeting that was taken over lies only the connection to the host that is gone.
+        if len(self.screen_stack) > 1 and not self._first:
             self.pop_screen()
         else:
             await self.switch_mode("home")

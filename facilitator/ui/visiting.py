@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from facilitator.clock import Clock
+from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError
 from facilitator.paths import Places
 from facilitator.ui.screens.meeting import MeetingScreen
@@ -19,24 +22,29 @@ class Visiting(Seaworthy[None], inherit_bindings=False):
     _place: Places
     _kind: type[MeetingScreen]
     _share: Share | None
+    _clock: Clock
 
-    def _opened_here(self, name: str) -> MeetingScreen:
-        """The screen of a session of this workspace; FacilitatorError if it cannot be opened."""
+    def _opened_here(self, name: str, unheard: Sequence[Command], by: str) -> MeetingScreen:
+        """The screen of a session of this workspace, once somebody's commands are done; FacilitatorError."""
         raise NotImplementedError
 
     async def on_guest_screen_taken_over(self) -> None:
         """Go on here as the host, from the copy."""
         from facilitator.live.copies import take_over
         from facilitator.live.sharing import Address, Share
+        from facilitator.ui.screens.guests import GuestScreen
 
         guest = self.screen
+        if not isinstance(guest, GuestScreen):
+            return
+        unheard = guest.guest_desk.unheard()
         for screen in self.screen_stack:
             leave = getattr(screen, "leave", None)
             if leave is not None:
                 await leave()
         try:
             name = take_over(self._place.state / "copies", self._place.sessions)
-            meeting = self._opened_here(name)
+            meeting = self._opened_here(name, unheard, guest.guest_desk.by)
         except FacilitatorError as fault:
             guest.notify(str(fault), severity="error", timeout=15, markup=False)
             return

@@ -20,7 +20,9 @@ from facilitator.live.sharing import Address
 from facilitator.paths import places
 from facilitator.ui.app import FacilitatorApp
 from facilitator.ui.screens.guests import GuestScreen, ScribeScreen
+from facilitator.ui.screens.home import HomeScreen
 from facilitator.ui.screens.joining import here, joining
+from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.screens.room import RoomScreen
 
 START = datetime(2025, 12, 5, 12, 0, tzinfo=UTC)
@@ -154,6 +156,26 @@ async def test_a_line_at_a_lost_host_says_so_and_arrives(tmp_path: Path) -> None
         sharing.host._admitted = real  # type: ignore[method-assign]
         await scribe.until(lambda: "● saved" in _text(scribe))
         assert [each.text for each in meeting.host.session.entries].count("while nobody heard") == 1
+
+
+async def test_the_scribe_takes_over_with_what_the_host_never_heard(tmp_path: Path) -> None:
+    async with shared(tmp_path) as meeting:
+        scribe = await meeting.join(Role.SCRIBE, "Sam")
+        sharing = meeting.host.meeting.sharing
+        assert sharing
+        sharing.host._admitted = _nobody  # type: ignore[method-assign, assignment]
+        for connection in list(sharing._server.connections):
+            connection.transport.abort()
+        await scribe.until(lambda: "waiting for the host" in _text(scribe))
+        await scribe.type("16:58 unheard", "16:59 unheard too")
+        scribe.meeting.call_later(scribe.meeting.action_take_over)  # type: ignore[attr-defined]
+        await scribe.until(lambda: type(scribe.app.screen) is MeetingScreen)
+        await scribe.until(lambda: scribe.meeting.sharing is not None)
+        texts = [each.text for each in scribe.session.entries]
+        assert texts == [*(each.text for each in meeting.host.session.entries), "unheard", "unheard too"]
+        scribe.meeting.call_later(scribe.meeting.action_home)
+        await scribe.until_on(HomeScreen)
+        await scribe.until(lambda: "first" not in scribe.app._screen_stacks)
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["120x36", "80x24"])

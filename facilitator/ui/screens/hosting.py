@@ -166,7 +166,9 @@ class Hosting(Following):
         if self.sharing is None:
             return
         wide = self.sharing.address.wide
-        how = "facilitator join --as $role" + ("\n\nand when it asks, this line:\n\n$line" if wide else "")
+        how = "facilitator join --as $role"
+        if wide:
+            how = "facilitator join --ask --as $role\n\nand when it asks, this line:\n\n$line"
         where = "On the other machine:" if wide else "In another terminal of this machine:"
         body = say("$where\n\n" + how, where=where, role=role.value, line=str(self.sharing.line(role)))
         await self.show(f"To join as {role.value}", body, "Who has this line may join · Esc closes this", wide=True)
