@@ -57,10 +57,10 @@ def texts(session: Session) -> Iterator[tuple[str, str]]:
 
 
 def changed(session: Session, change: Callable[[str, str], str]) -> Session:
-    """The session with every text changed. Who typed what, the voices and the past are left out."""
+    """The session with every text changed. Who typed and voted what, the voices and the past are left out."""
     made: Session = _changed(session, "", change)
     bare = {name: tuple(replace(each, author="") for each in getattr(made, name)) for name in WRITERS}
-    return replace(made, voices=(), past=(), asked=(), **bare)
+    return replace(made, voices=(), past=(), asked=(), ballots=(), clashes=(), sealed=(), **bare)
 
 
 def is_name(where: str) -> bool:

@@ -32,7 +32,7 @@ def as_document(session: Session, name: str, now: datetime | None = None) -> dic
         "went_wrong": notes[Section.WRONG],
         "lucky": notes[Section.LUCKY],
         "impact": {name: getattr(session.impact, name) or None for name, _ in fields_of(Impact)},
-        "actions": [_action(action, zone) for action in session.actions],
+        "actions": [plain_action(action, zone) for action in session.actions],
         "lessons": notes[Section.LESSON],
         "parking_lot": notes[Section.QUESTION],
         "notes": notes[Section.NOTE],
@@ -97,7 +97,8 @@ def _note(note: Note) -> dict[str, object]:
     }
 
 
-def _action(action: Action, zone: str) -> dict[str, object]:
+def plain_action(action: Action, zone: str) -> dict[str, object]:
+    """An action item; `zone` is one that this machine knows."""
     task = action.task
     return {
         "id": action.id,

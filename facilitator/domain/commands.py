@@ -74,6 +74,12 @@ class Replan(Record):
     """Spread the minutes left before the hard stop over the phases left."""
 
 
+class SetPlan(Record):
+    """Other planned seconds for every phase of the agenda, in its order, before the meeting begins."""
+
+    plan: tuple[int, ...]
+
+
 class LockPhase(Record):
     phase: str
     locked: bool = True
@@ -146,6 +152,7 @@ Command = (
     | AddTime
     | SetEnd
     | Replan
+    | SetPlan
     | LockPhase
     | EndMeeting
     | ReopenMeeting

@@ -11,7 +11,7 @@ from facilitator.domain.record import Record, replace
 C = TypeVar("C", bound=Record)
 REFERENCES: Final = frozenset({"id", "entry", "why", "parent", "under", "evidence", "addresses", "step"})
 """Fields that hold ids."""
-COUNTS: Final = frozenset({"by", "seconds", "row", "score"})
+COUNTS: Final = frozenset({"by", "seconds", "row", "score", "plan"})
 """Fields that hold other whole numbers."""
 
 

@@ -14,6 +14,7 @@ from facilitator.domain.clash_commands import SettleClash
 from facilitator.domain.errors import Refused
 from facilitator.domain.note import Section
 from facilitator.domain.note_commands import NoteCommand
+from facilitator.domain.note_events import NoteAdded
 from facilitator.domain.round_commands import SealPoint, WithdrawPoint
 
 if TYPE_CHECKING:
@@ -73,5 +74,14 @@ def _own(session: Session, command: Command, by: str) -> None:
 
 def _must_be_own(session: Session, id: int, by: str) -> None:
     note = session.note(id)
-    if note is not None and note.author != by:
+    author = note.author if note else _who_made(session, id)
+    if author not in (None, by):
         raise Refused("That was written by somebody else. Ask the scribe to change it, or add one of your own.")
+
+
+def _who_made(session: Session, id: int) -> str | None:
+    """The author of a note that is not there any more; None if there never was one."""
+    for event in session.past:
+        if event.seq == id and isinstance(event.fact, NoteAdded):
+            return event.by if event.fact.author is None else event.fact.author
+    return None

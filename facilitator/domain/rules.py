@@ -143,6 +143,13 @@ def _facts(session: Session, command: Command, at: datetime, by: str, side: Side
                 yield e.EndSet(end)
         case c.Replan():
             yield _replanned(session, at)
+        case c.SetPlan(plan):
+            if session.visits:
+                raise Refused("The meeting has begun. Add minutes to a phase, or give some back.")
+            if len(plan) != len(session.agenda.phases) or any(seconds <= 0 for seconds in plan):
+                raise Refused("The plan needs some time for every phase of the agenda.")
+            if plan != session.plan:
+                yield e.Replanned(plan)
         case c.LockPhase(phase, locked):
             _known(session, phase)
             if (phase in session.locked) != locked:

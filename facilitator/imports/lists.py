@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from facilitator.documents.spoken_of import READ
 from facilitator.domain import note_commands as n
@@ -13,8 +13,11 @@ from facilitator.imports.building import Building
 from facilitator.imports.entries import Entries
 from facilitator.imports.found import merged
 from facilitator.imports.inline import line
-from facilitator.imports.page import LISTS, Part, below, is_ours, raw, texts
+from facilitator.imports.page import LISTS, Part, below, is_ours, nested, raw, texts
 from facilitator.text import pieces
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
 
 TITLES: Final = {
     "What Went Well": Section.WELL,
@@ -71,19 +74,21 @@ def make(notes: list[ReadNote], orders: Iterable[list[ReadNote]], building: Buil
         if note.votes:
             building.do(n.VoteNote(note.id, note.votes))
     for note in notes:
-        if note.under and note.id and note.under.id:
+        if note.under:
             building.do(n.GroupNote(note.id, note.under.id))
 
 
 def _item(section: Section, item: SyntaxTreeNode, entries: Entries) -> list[ReadNote]:
     """A point, what stands under it in a list, and as points of their own what else somebody wrote into its item."""
     head = _note(section, raw(item), entries)
-    under = [
-        _note(section, raw(each), entries, head) for row in nested(item) for each in row.children if words(raw(each))
-    ]
+    over = head if head.text else None
+    under: list[ReadNote] = []
+    for each in (each for row in nested(item) for each in row.children):
+        under.append(_note(section, raw(each), entries, over))
+        under += [ReadNote(section, text, under=over) for text in below(each)]
+    # What is shown with the head are the votes for all of them.
     head.votes = max(0, head.votes - sum(each.votes for each in under))
-    deeper = [text for row in nested(item) for each in row.children for text in below(each)]
-    return [head, *under, *(ReadNote(section, text) for text in (*deeper, *below(item, *LISTS)))]
+    return [head, *under, *(ReadNote(section, text) for text in below(item, *LISTS))]
 
 
 def _note(section: Section, said: str, entries: Entries, under: ReadNote | None = None) -> ReadNote:

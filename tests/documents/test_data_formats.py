@@ -156,7 +156,8 @@ def test_any_text_stays_in_its_to_do(text: str) -> None:
     if not text.strip():
         return
     session = after(
-        nasty(text), (0, AddActions((Task(text, text, date(2025, 12, 9), None, text, Status.BLOCKED, text, None, text),)))
+        nasty(text),
+        (0, AddActions((Task(text, text, date(2025, 12, 9), None, text, Status.BLOCKED, text, None, text),))),
     )
     calendar = render(session, text, "ics", AT)
     (made,) = events(session, "VTODO")

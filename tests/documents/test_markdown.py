@@ -185,6 +185,26 @@ def analysed() -> Session:
     )
 
 
+def test_what_stands_under_a_point_is_a_list_in_its_item_and_the_votes_are_those_of_all() -> None:
+    session = after(
+        demo(),
+        (0, n.AddNotes(Section.WELL, ("fast", "calm", "quick: very"))),
+        (0, n.AddNotes(Section.LUCKY, ("a weekend", "a Sunday"))),
+    )
+    fast, _, quick, weekend, sunday = (note.id for note in session.notes)
+    text = document(
+        after(
+            session,
+            (0, n.VoteNote(fast, 2)),
+            (0, n.VoteNote(quick, 1)),
+            (0, n.GroupNote(quick, fast)),
+            (0, n.GroupNote(sunday, weekend)),
+        )
+    )
+    assert "1. fast _(+3)_\n   - **quick:** very _(+1)_\n2. calm\n" in text
+    assert "- a weekend\n  - a Sunday\n" in text
+
+
 def test_a_point_shows_its_lead_and_what_was_said_of_it() -> None:
     text = document(
         after(

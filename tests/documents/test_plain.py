@@ -126,7 +126,7 @@ def test_notes_stand_under_their_keys() -> None:
         session = after(session, 0, n.AddNotes(section, (f"a {section}", f"b {section}")))
     document = as_document(session, NAME)
     keys = ["notes", "went_well", "went_wrong", "lucky", "lessons", "parking_lot"]
-    plain: dict[str, object] = {"gap": None, "owner": None, "entry": None, "votes": 0}
+    plain: dict[str, object] = {"gap": None, "owner": None, "entry": None, "votes": 0, "group": None}
     for number, (section, key) in enumerate(zip(Section, keys, strict=True)):
         id = 13 + 2 * number
         assert document[key] == [
@@ -139,8 +139,17 @@ def test_what_was_said_of_a_note() -> None:
     session = after(demo(), 0, n.AddNotes(Section.WRONG, ("no load test",), Gap.TOOLS, "@bob"))
     session = after(after(session, 0, n.LinkNote(13, 2)), 0, n.VoteNote(13, 3))
     assert as_document(session, NAME)["went_wrong"] == [
-        {"id": 13, "text": "no load test", "gap": "tools", "owner": "@bob", "entry": 2, "votes": 3}
+        {"id": 13, "text": "no load test", "gap": "tools", "owner": "@bob", "entry": 2, "votes": 3, "group": None}
     ]
+
+
+def test_what_stands_under_a_point_names_it() -> None:
+    session = after(demo(), 0, n.AddNotes(Section.WELL, ("fast", "calm", "fast too")))
+    first, _, third = (note.id for note in session.notes)
+    session = after(session, 0, n.GroupNote(third, first))
+    well = as_document(session, NAME)["went_well"]
+    assert isinstance(well, list)
+    assert [(each["text"], each["group"]) for each in well] == [("fast", None), ("fast too", first), ("calm", None)]
 
 
 def test_action_items() -> None:

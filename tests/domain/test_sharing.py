@@ -50,7 +50,7 @@ def test_every_command_has_its_place_for_every_role() -> None:
         "CreateSession", "DescribeIncident", "ListPeople", "NextPhase", "PreviousPhase", "GoToPhase", "PauseClock",
         "ResumeClock", "AddTime", "SetEnd", "Replan", "LockPhase", "EndMeeting", "ReopenMeeting", "AssessImpact",
         "ScheduleMeeting", "TickStep", "SetState", "CountHands", "MarkVoice", "OpenSection", "OpenRound", "RevealRound",
-        "DropRound", "AskPrompt", "TickRow", "UndoStep",
+        "DropRound", "SetPlan", "AskPrompt", "TickRow", "UndoStep",
     }  # fmt: skip
     assert participant == {
         "AddNotes", "ChangeNote", "RemoveNote", "CastVote", "RetractVote", "SealPoint", "WithdrawPoint", "Undo", "Redo",

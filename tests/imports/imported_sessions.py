@@ -143,6 +143,8 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
     st.builds(n.LinkNote, IDS, IDS),
     st.builds(n.VoteNote, IDS, st.integers(1, 9)),
     st.builds(n.MoveNote, IDS, st.sampled_from([-1, 1])),
+    st.builds(n.GroupNote, IDS, IDS),
+    st.builds(n.GroupNote, IDS, IDS),
     st.builds(a.AddActions, st.lists(TASKS, max_size=3).map(tuple)),
     st.builds(a.MoveAction, IDS, st.sampled_from([-1, 1])),
     st.builds(cc.StartChain, TEXTS, st.lists(IDS, max_size=2).map(tuple), OPEN),
@@ -174,6 +176,7 @@ AIMS: dict[type, dict[str, str]] = {
     n.LinkNote: {"id": "notes", "entry": "entries"},
     n.VoteNote: {"id": "notes"},
     n.MoveNote: {"id": "notes"},
+    n.GroupNote: {"id": "notes", "under": "notes"},
     a.MoveAction: {"id": "actions"},
     cc.AnswerWhy: {"why": "causes"},
     cc.AddFactors: {"under": "causes"},
@@ -243,7 +246,15 @@ def content(session: Session) -> dict[str, Any]:
         "effect": plain(causes.effect(session)),
         "bones": [plain(bone.name) for bone in causes.fishbone(session).bones],
         "notes": [
-            (each.section, plain(each.text), each.gap, plain(each.owner), entries.get(each.entry or 0), each.votes)
+            (
+                each.section,
+                plain(each.text),
+                each.gap,
+                plain(each.owner),
+                entries.get(each.entry or 0),
+                each.votes,
+                places.get(each.group or 0),
+            )
             for each in notes
         ],
         "actions": [_action(session, action, places) for action in session.actions],

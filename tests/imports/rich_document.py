@@ -23,7 +23,7 @@ def rich() -> Session:
         demo(),
         cc.AnswerWhy(("the pool was exhausted", "retries piled up"), None, "API outage"),
         cc.StartChain("the status page was late", (12,), "Why did nobody write to customers?"),
-        n.AddNotes(Section.WELL, ("Fast Detection: Alert fired within 2 minutes", "Clear roles")),
+        n.AddNotes(Section.WELL, ("Fast Detection: Alert fired within 2 minutes", "Clear roles", "the page was quick")),
         n.AddNotes(Section.WRONG, ("No load test",), Gap.TOOLS),
         n.AddNotes(Section.LUCKY, ("it was no weekend",)),
         n.AddNotes(Section.LESSON, ("Pool metrics are leading indicators: watch them",)),
@@ -47,6 +47,8 @@ def rich() -> Session:
         n.LinkNote(made.section(Section.WELL)[0].id, 2),
         n.VoteNote(made.section(Section.WRONG)[0].id, 4),
     )
+    _, clear, quick = (note.id for note in made.section(Section.WELL))
+    made = after(made, n.VoteNote(clear, 1), n.VoteNote(quick, 2), n.GroupNote(quick, clear))
     wrong = made.section(Section.WRONG)[0].id
     full = Task("Scale the pool", "@alice", date(2025, 12, 10), Priority.HIGH, "load test passes", addresses=pool.id)
     loose = Task("Write a runbook", status=Status.BLOCKED, reason="no time", tracker="https://x.example/a_b|c/OPS-12")

@@ -114,6 +114,25 @@ class TestByHand:
         assert (label(entry.when, session.incident.timezone), entry.when.precision) == (shown, Precision(precision))
         assert told == ()
 
+    def test_a_list_under_a_point_stands_under_it(self) -> None:
+        row = "   - the page was quick _(+2)_"
+        session, told = changed(row, f"{row}\n   - so was the call _(+4)_\n      - deeper\n\n   a paragraph")
+        well = session.section(Section.WELL)
+        places = {note.id: note.text for note in well}
+        assert [(note.text, places.get(note.group or 0), note.votes) for note in well] == [
+            ("Fast Detection: Alert fired within 2 minutes", None, 0),
+            ("Clear roles", None, 0),
+            ("the page was quick", "Clear roles", 2),
+            ("so was the call", "Clear roles", 4),
+            ("deeper", "Clear roles", 0),
+            ("a paragraph", None, 0),
+        ]
+        assert told == ()
+
+    def test_a_list_under_nothing_is_points(self) -> None:
+        session, _ = changed("2. Clear roles _(+3)_", "2.")
+        assert [(note.text, note.group) for note in session.section(Section.WELL)][1:] == [("the page was quick", None)]
+
     def test_a_time_that_cannot_be_read_stays_in_the_text(self) -> None:
         session, told = changed("| 14:20 | Incident", "| soon after | called |\n| 14:20 | Incident")
         assert "soon after called" in [entry.text for entry in session.entries]
