@@ -28,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from archive_sessions import COUNT, FOLDER, workspace
 
 from facilitator.store.search import Filters, Search
+from facilitator.store.search_query import found as found_in
 from facilitator.store.search_words import terms
 
 TYPED = (
@@ -87,7 +88,13 @@ def _queries(search: Search, sessions: Path, plain: Path, rounds: int) -> None:
     for turn in range(rounds):
         for state in random.Random(turn).sample(states, len(states)):
             ours.append(_timed(partial(search.query, state)))
-            found.append(_timed(partial(search._found, terms(state, typing=True), Filters(), 20)))
+            found.append(
+                _timed(
+                    partial(
+                        search._found, partial(found_in, terms=terms(state, typing=True), filters=Filters(), limit=20)
+                    )
+                )
+            )
         for text in TYPED:
             word = text.strip('"').split()[-1]
             for what, where in (("text", plain), ("files", sessions)):

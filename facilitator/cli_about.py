@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from facilitator.agenda import find_agendas
 from facilitator.cli_print import document
 from facilitator.cli_sessions import settings
 from facilitator.config import Config, as_toml
 from facilitator.domain.record import fields_of
-from facilitator.domain.session import Agenda, Session
+from facilitator.domain.session import Agenda
 from facilitator.paths import places
 from facilitator.ui.commands import COMMANDS, key_label, table_markdown
 from facilitator.when import span
+
+if TYPE_CHECKING:
+    from facilitator.insights_digest import Digest
 
 
 def tell(workspace: str | None, options: Namespace) -> int:
@@ -44,13 +48,14 @@ def agendas(workspace: str | None, *, minutes: bool) -> int:
     return 0
 
 
-def _past(workspace: str | None) -> tuple[Session, ...]:
-    from facilitator.store.archive import read_archive  # here: only the minutes need other sessions
+def _past(workspace: str | None) -> tuple[Digest, ...]:
+    from facilitator.insights_digest import Digest  # here: only the minutes need other sessions
+    from facilitator.store.archive_told import read_told
 
-    return tuple(kept.session for kept in read_archive(places(workspace).sessions).kept)
+    return tuple(told for _, told in read_told(places(workspace).sessions, Digest).told)
 
 
-def _tell_minutes(agenda: Agenda, past: tuple[Session, ...]) -> None:
+def _tell_minutes(agenda: Agenda, past: tuple[Digest, ...]) -> None:
     """What each phase took in the team's own meetings, beside what is planned."""
     from facilitator.suggested import FEW, suggested
 

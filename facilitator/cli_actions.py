@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -14,15 +14,15 @@ from facilitator import follow_up
 from facilitator.cli_print import document
 from facilitator.cli_search import tell_skipped
 from facilitator.clock import clock_from_environment
-from facilitator.documents.plain import as_document, known_zone
+from facilitator.documents.plain import as_document, plain_action
 from facilitator.domain.action import Status
 from facilitator.domain.action_commands import ChangeAction
 from facilitator.domain.errors import Refused
 from facilitator.domain.record import replace
 from facilitator.folders import work_folder
-from facilitator.follow_up import Item, Week
+from facilitator.follow_up import Item, Sheet, Week
 from facilitator.local_zone import machine_zone
-from facilitator.store.archive import Archive, read_archive
+from facilitator.store.archive_told import read_told
 from facilitator.text import clean
 from facilitator.when import iso
 from facilitator.when import today as day_in
@@ -40,15 +40,18 @@ def actions(workspace: str | None, options: Namespace) -> int:
         return set_status(workspace, ref, status, options.reason)
     if options.reason:
         raise Refused("--reason goes with --set: say which action item it is about.")
-    archive = read_archive(Path(work_folder("sessions", workspace)))
-    tell_skipped((skipped.name, skipped.why) for skipped in archive.skipped)
+    folder = Path(work_folder("sessions", workspace))
     if options.runbooks:
-        return _runbooks(archive, as_json=options.json)
+        return _runbooks(folder, as_json=options.json)
+    archive = read_told(folder, Sheet)
+    tell_skipped((skipped.name, skipped.why) for skipped in archive.skipped)
     today = day_in(clock_from_environment().now(), machine_zone())
-    every = follow_up.items(((kept.name, kept.session) for kept in archive.kept), today)
+    every = follow_up.items(archive.told, today)
     wanted = [item for item in every if _wanted(item, options)]
     if options.json:
-        document(json.dumps(_as_json(wanted, archive), indent=2, ensure_ascii=False) + "\n")
+        zones = {name: sheet.zone for name, sheet in archive.told}
+        rows = [_plain(item, zones[item.name]) for item in wanted]
+        document(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
         return 0
     document("".join(f"{clean(line, one_line=False)}\n" for line in _lines(wanted, today)))
     if not wanted:
@@ -56,9 +59,12 @@ def actions(workspace: str | None, options: Namespace) -> int:
     return 0
 
 
-def _runbooks(archive: Archive, *, as_json: bool) -> int:
-    from facilitator.runbooks import runbooks  # here: most lists are of action items
+def _runbooks(folder: Path, *, as_json: bool) -> int:
+    from facilitator.runbooks import runbooks  # here, as below: most lists are of action items
+    from facilitator.store.archive import read_archive
 
+    archive = read_archive(folder)
+    tell_skipped((skipped.name, skipped.why) for skipped in archive.skipped)
     found = runbooks((kept.name, kept.session) for kept in archive.kept)
     if as_json:
         rows = [
@@ -130,36 +136,30 @@ def _bare(name: str) -> str:
     return clean(name, one_line=True).lstrip("@").casefold()
 
 
-def _as_json(wanted: Sequence[Item], archive: Archive) -> list[dict[str, Any]]:
-    told: dict[str, tuple[Callable[..., str], dict[int, dict[str, Any]]]] = {}
-    for kept in archive.kept:
-        zone, plain = known_zone(kept.session.incident.timezone), as_document(kept.session, kept.name)["actions"]
-        assert isinstance(plain, list)
-        told[kept.name] = (lambda at, zone=zone: iso(at, zone)), {each["id"]: each for each in plain}
-    return [_plain(item, *told[item.name]) for item in wanted]
-
-
-def _plain(item: Item, shown: Callable[..., str], told: dict[int, dict[str, Any]]) -> dict[str, Any]:
+def _plain(item: Item, zone: str) -> dict[str, Any]:
     history = [
-        {"at": shown(each.at), "by": each.by or None, "status": each.status.value, "reason": each.reason or None}
+        {"at": iso(each.at, zone), "by": each.by or None, "status": each.status.value, "reason": each.reason or None}
         for each in item.history
     ]
+    agreed = [
+        {
+            "at": iso(each.at, zone),
+            "by": each.by or None,
+            "owner": each.owner or None,
+            "due": each.due.isoformat() if each.due else None,
+        }
+        for each in item.agreed
+    ]
     own = {"session": item.name, "title": item.title or None, "age_days": item.age, "overdue": item.overdue}
-    return told[item.action.id] | own | {"history": history}
+    return plain_action(item.action, zone) | own | {"history": history, "agreed": agreed}
 
 
 def _lines(wanted: Sequence[Item], today: date) -> Iterator[str]:
     """The weekly view, then what is over, then thanks for what was completed lately."""
-    rows = follow_up.weekly([item for item in wanted if item.overdue or not item.blocked], today)
-    groups = [(row.value, found) for row, found in rows.items()]
-    groups.insert(1, ("blocked", tuple(item for item in wanted if item.blocked and not item.overdue)))
-    for status in (Status.COMPLETE, Status.WONT_DO):
-        groups.append((status.value, tuple(item for item in wanted if item.action.task.status is status)))
-    for told, found in groups:
-        if found:
-            yield f"{told[0].upper()}{told[1:]}: {len(found)}"
-            yield from (f"  {line}" for item in found for line in _told(item, today))
-            yield ""
+    for told, found in follow_up.grouped(wanted, today):
+        yield f"{told}: {len(found)}"
+        yield from (f"  {line}" for item in found for line in _told(item, today))
+        yield ""
     if any(item.blocked for item in wanted):
         yield "Escalate what is blocked to leadership."
     yield from (thanks for _, thanks in follow_up.celebrated(wanted, today - LATELY))
@@ -173,5 +173,5 @@ def _told(item: Item, today: date) -> Iterator[str]:
     state = f"{task.status.value}: {task.reason}" if task.reason else task.status.value
     again = ", reopened" if follow_up.reopened(item.history) else ""
     yield clean(task.text, one_line=True)
-    facts = (task.owner or "no owner", due, f"{state}{again}", f"{item.age} d old", item.ref)
-    yield "  " + clean(" · ".join(facts), one_line=True)
+    facts = (task.owner or "no owner", due, f"{state}{again}", f"{item.age} d old", task.tracker, item.ref)
+    yield "  " + clean(" · ".join(fact for fact in facts if fact), one_line=True)

@@ -14,19 +14,20 @@ from facilitator.cli_search import tell_skipped
 from facilitator.clock import clock_from_environment
 from facilitator.folders import work_folder
 from facilitator.insights import insights as computed
+from facilitator.insights_digest import Digest
 from facilitator.insights_parts import Figure, Point, shown
 from facilitator.insights_trend import most_improved
-from facilitator.store.archive import read_archive
+from facilitator.store.archive_told import read_told
 from facilitator.text import clean
 
 
 def insights(workspace: str | None, options: Namespace) -> int:
     """Print every metric with its target, formula and sample size."""
     # All are read whatever the days: an incident of this quarter may repeat one of the last.
-    archive = read_archive(Path(work_folder("sessions", workspace)))
+    archive = read_told(Path(work_folder("sessions", workspace)), Digest)
     tell_skipped((skipped.name, skipped.why) for skipped in archive.skipped)
     now, since, until = clock_from_environment().now(), options.since, options.until
-    figures = computed(((kept.name, kept.session) for kept in archive.kept), now, since, until)
+    figures = computed(archive.told, now, since, until)
     if options.json:
         said = {figure.metric.id: _plain(figure) for figure in figures}
         document(clean(json.dumps(said, indent=2, ensure_ascii=False) + "\n"))

@@ -15,10 +15,10 @@ from facilitator.domain.record import Record
 from facilitator.domain.session import Session
 from facilitator.when import today as day_in
 
-Named = tuple[str, Session]
-"""A session, with the name under which it is kept."""
-
 OPEN: Final = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.BLOCKED)
+OVER: Final = (Status.COMPLETE.value, Status.WONT_DO.value)
+BLOCKED: Final = "blocked"
+"""What stands above the blocked ones."""
 THANKS: Final = (
     "Great work on «{}». This will prevent similar incidents. "
     "Thank you for turning this incident into a learning opportunity."
@@ -47,6 +47,43 @@ class Change(Record):
     reason: str = ""
 
 
+class Agreement(Record):
+    """Who will do an action item, and until when, as it was agreed at some time."""
+
+    at: datetime
+    """UTC."""
+    by: str
+    owner: str
+    due: date | None
+
+
+class Followed(Record):
+    """An action item with what happened to it."""
+
+    action: Action
+    history: tuple[Change, ...]
+    """Every state it came into, the first one first."""
+    agreed: tuple[Agreement, ...]
+    """Every owner and due date that it had, the first ones first."""
+
+
+class Sheet(Record):
+    """The action items of one session, and what is told of them in a list of many."""
+
+    title: str
+    """Of the incident."""
+    zone: str
+    """Of the incident; UTC where this machine does not know it."""
+    services: tuple[str, ...]
+    began: datetime
+    """UTC: the incident, or where that is not known the session."""
+    followed: tuple[Followed, ...]
+
+
+Named = tuple[str, Sheet]
+"""The sheet of a session, with the name under which that is kept."""
+
+
 class Item(Record):
     """An action item of one of the sessions."""
 
@@ -60,6 +97,8 @@ class Item(Record):
     overdue: bool
     history: tuple[Change, ...]
     """Every state it came into, the first one first."""
+    agreed: tuple[Agreement, ...] = ()
+    """Every owner and due date that it had, the first ones first."""
 
     @property
     def open(self) -> bool:
@@ -80,15 +119,21 @@ class Item(Record):
         return self.history[-1].at if self.history and self.action.task.status is Status.COMPLETE else None
 
 
-def items(sessions: Iterable[Named], today: date) -> tuple[Item, ...]:
+def sheet(session: Session) -> Sheet:
+    """What is told of the action items of a session; its events are read once."""
+    incident = session.incident
+    told, terms = (histories(session), _agreements(session)) if session.actions else ({}, {})
+    followed = (Followed(each, told.get(each.id, ()), terms.get(each.id, ())) for each in session.actions)
+    began = (incident.started or session.created).astimezone(UTC)
+    return Sheet(incident.title, known_zone(incident.timezone), incident.services, began, tuple(followed))
+
+
+def items(sheets: Iterable[Named], today: date) -> tuple[Item, ...]:
     """Every action item, in the order in which a team asks: what is late or blocked, then by due date, then the done.
 
     `today` is the team's day: what is due today is not late yet.
     """
-    found: list[Item] = []
-    for name, session in sessions:
-        told = histories(session) if session.actions else {}
-        found += [_item(name, session, action, told.get(action.id, ()), today) for action in session.actions]
+    found = [_item(name, sheet, each, today) for name, sheet in sheets for each in sheet.followed]
     return tuple(sorted(found, key=_order))
 
 
@@ -108,9 +153,20 @@ def week(item: Item, today: date) -> Week:
     return Week.NEXT if due < monday + timedelta(days=14) else Week.LATER
 
 
-def weekly(found: Sequence[Item], today: date) -> dict[Week, tuple[Item, ...]]:
-    """The open items of every row of the weekly view, empty rows too."""
-    return {row: tuple(item for item in found if item.open and week(item, today) is row) for row in Week}
+def grouped(found: Iterable[Item], today: date) -> list[tuple[str, tuple[Item, ...]]]:
+    """The rows of the weekly view, with what is blocked after what is overdue, and what is over at the end.
+
+    Each with what stands above it; empty ones are left out.
+    """
+    overdue, *weeks = (row.value for row in Week)
+    rows: dict[str, list[Item]] = {row: [] for row in (overdue, BLOCKED, *weeks, *OVER)}
+    for item in found:
+        status = item.action.task.status
+        if not item.open:
+            rows[status.value].append(item)
+        else:
+            rows[BLOCKED if item.blocked and not item.overdue else week(item, today).value].append(item)
+    return [(f"{row[0].upper()}{row[1:]}", tuple(there)) for row, there in rows.items() if there]
 
 
 def celebrated(found: Iterable[Item], since: date, zone: str = "UTC") -> tuple[tuple[Item, str], ...]:
@@ -142,6 +198,20 @@ def histories(session: Session) -> dict[int, tuple[Change, ...]]:
     return {id: tuple(changes) for id, changes in found.items()}
 
 
+def _agreements(session: Session) -> dict[int, tuple[Agreement, ...]]:
+    """Who had an action item, and until when, by its id. A change that left both alone is none."""
+    found: dict[int, list[Agreement]] = {}
+    for event in _standing(session):
+        match event.fact:
+            case ActionAdded(task):
+                found[event.seq] = [_agreement(event, task)]
+            case ActionChanged(id, task) if id in found:
+                last = found[id][-1]
+                if (task.owner, task.due) != (last.owner, last.due):
+                    found[id].append(_agreement(event, task))
+    return {id: tuple(each) for id, each in found.items()}
+
+
 def reopened(changes: Sequence[Change]) -> bool:
     """Whether it was completed once, and is not now."""
     return any(each.status is Status.COMPLETE for each in changes) and changes[-1].status is not Status.COMPLETE
@@ -160,11 +230,14 @@ def _change(event: Event, task: Task) -> Change:
     return Change(event.at.astimezone(UTC), event.by, task.status, task.reason)
 
 
-def _item(name: str, session: Session, action: Action, told: tuple[Change, ...], today: date) -> Item:
-    zone = known_zone(session.incident.timezone)
-    age = max(0, (today - day_in(action.added, zone)).days)
-    late = is_overdue(action.task, today)
-    return Item(name, session.incident.title, action, age, late, told)
+def _agreement(event: Event, task: Task) -> Agreement:
+    return Agreement(event.at.astimezone(UTC), event.by, task.owner, task.due)
+
+
+def _item(name: str, sheet: Sheet, told: Followed, today: date) -> Item:
+    age = max(0, (today - day_in(told.action.added, sheet.zone)).days)
+    late = is_overdue(told.action.task, today)
+    return Item(name, sheet.title, told.action, age, late, told.history, told.agreed)
 
 
 def _order(item: Item) -> tuple[int, date, int, str, float]:

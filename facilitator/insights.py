@@ -1,6 +1,7 @@
 """How well post-mortems work here: the guide's metrics and a few more, each with its formula and what it stands on.
 
-Pure functions over sessions. No figure is shown from fewer data than it can bear: then `why` says what is missing.
+Pure functions over the digests of the sessions. No figure is shown from fewer data than it can bear: then `why` says
+what is missing.
 """
 
 from __future__ import annotations
@@ -8,22 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from facilitator.documents.plain import known_zone
-from facilitator.domain.session import Session
 from facilitator.insights_causes import common, recurrence, recurrences
+from facilitator.insights_digest import Digest
 from facilitator.insights_metrics import completion, quality, time_to, time_to_meeting
 from facilitator.insights_parts import Case, Figure, Metric, Point
 from facilitator.insights_phases import phase_time
-from facilitator.when import today
 
 
 def insights(
-    sessions: Iterable[tuple[str, Session]], now: datetime, since: date | None = None, until: date | None = None
+    digests: Iterable[tuple[str, Digest]], now: datetime, since: date | None = None, until: date | None = None
 ) -> tuple[Figure, ...]:
     """Every metric of the incidents from one day to another; whether one recurred is told by all of them."""
-    every = [Case(name, session, _day(session)) for name, session in sessions]
-    cases = [case for case in every if (since or date.min) <= case.day <= (until or date.max)]
-    cases.sort(key=lambda case: (case.day, case.name))
+    every = [Case(name, told) for name, told in digests]
+    cases = [case for case in every if (since or date.min) <= case.told.day <= (until or date.max)]
+    cases.sort(key=lambda case: (case.told.day, case.name))
     return tuple(_figure(metric, cases) for metric in _metrics(every, now))
 
 
@@ -59,7 +58,7 @@ def _metrics(every: Sequence[Case], now: datetime) -> tuple[Metric, ...]:
             "Post-mortem quality",
             "points",
             "mean of the points of «facilitator check», 0 to 100, of meetings that ended",
-            quality(now),
+            quality,
             above=True,
         ),
         *(
@@ -97,15 +96,12 @@ def _figure(metric: Metric, cases: Sequence[Case]) -> Figure:
     months: dict[str, list[Case]] = {}
     quarters: dict[str, list[Case]] = {}
     for case in cases:
-        months.setdefault(f"{case.day:%Y-%m}", []).append(case)
-        quarters.setdefault(f"{case.day:%Y}-Q{(case.day.month + 2) // 3}", []).append(case)
+        day = case.told.day
+        months.setdefault(f"{day:%Y-%m}", []).append(case)
+        quarters.setdefault(f"{day:%Y}-Q{(day.month + 2) // 3}", []).append(case)
     return Figure(metric, metric.of(cases), _points(metric, months), _points(metric, quarters))
 
 
 def _points(metric: Metric, periods: dict[str, list[Case]]) -> tuple[Point, ...]:
     found = ((period, metric.of(cases)) for period, cases in periods.items())
     return tuple(Point(period, value.value, value.n, value.sessions, value.why) for period, value in found)
-
-
-def _day(session: Session) -> date:
-    return today(session.incident.started or session.created, known_zone(session.incident.timezone))

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
-from facilitator.documents.analysis import stated
-from facilitator.domain import causes
-from facilitator.domain.cause import Cause
-from facilitator.domain.session import Session
 from facilitator.insights_parts import Case, Value, share, some
-from facilitator.insights_words import keywords, names
+from facilitator.insights_words import names
 
 SHOWN: Final = 10
 """Rows of a table of common causes."""
-_ID = re.compile(r"[^\W_]+(?:[-_][^\W_]+)+")
-
-
-def root_causes(session: Session) -> tuple[Cause, ...]:
-    """The root cause; where the meeting speaks of none, its contributing factors."""
-    head = causes.primary(session)
-    if session.factors:
-        return causes.contributing(session)
-    return (head,) if head else ()
 
 
 def recurrences(cases: Sequence[Case]) -> dict[str, str]:
@@ -34,19 +21,19 @@ def recurrences(cases: Sequence[Case]) -> dict[str, str]:
     earlier incident's id or session), or where both are said in the same words, little words and plurals aside.
     """
     found: dict[str, str] = {}
-    said: dict[frozenset[str], str] = {}
+    said: dict[str, str] = {}
     known: dict[str, str] = {}
-    ids = {case.name: case.session.incident.id.strip().casefold() or case.name for case in cases}
-    for case in sorted(cases, key=lambda case: (case.session.incident.started or case.session.created, case.name)):
-        keys = [key for cause in root_causes(case.session) if (key := keywords(stated(cause)))]
-        earlier = [known[link] for link in _links(case.session) if link in known]
+    ids = {case.name: case.told.id.strip().casefold() or case.name for case in cases}
+    for case in sorted(cases, key=lambda case: (case.told.began, case.name)):
+        keys = [key for key in case.told.roots if key]
+        earlier = [known[link] for link in case.told.links if link in known]
         earlier += [said[key] for key in keys if key in said]
         # A second meeting on one incident is not a second incident.
         if other := next((name for name in earlier if ids[name] != ids[case.name]), None):
             found[case.name] = other
         for key in keys:
             said.setdefault(key, case.name)
-        for id in (case.session.incident.id, case.name):
+        for id in (case.told.id, case.name):
             if id.strip():
                 known.setdefault(id.strip().casefold(), case.name)
     return found
@@ -56,7 +43,7 @@ def recurrence(again: dict[str, str]) -> Callable[[Sequence[Case]], Value]:
     """Same root cause incidents / Total incidents. `again` is told by all incidents, also by those of other periods."""
 
     def of(cases: Sequence[Case]) -> Value:
-        named = [case for case in cases if root_causes(case.session)]
+        named = [case for case in cases if case.told.roots]
         same = [case for case in cases if case.name in again]
         pairs = [{"session": case.name, "earlier": again[case.name]} for case in same]
         more = (("recurred", len(same)), ("named", len(named)), ("pairs", pairs))
@@ -81,23 +68,21 @@ def common(cases: Sequence[Case]) -> Value:
     by_service: dict[str, dict[str, int]] = defaultdict(dict)
     pairs: dict[tuple[str, str], set[str]] = defaultdict(set)
     spelled: dict[str, str] = {}
-    said: dict[frozenset[str], list[tuple[str, str]]] = defaultdict(list)
+    said: dict[str, list[tuple[str, str]]] = defaultdict(list)
     count = 0
     for case in cases:
-        services = {name: name for name in names(case.session.incident.services)}
-        spelled.update({_plain(service): service for service in reversed(case.session.incident.services)})
-        for cause in case.session.causes:
-            if not (cause.bone or cause.standing or cause.statement):
-                continue
+        services = dict.fromkeys(_named(case.told.services))
+        spelled.update({_plain(service): service for service in reversed(case.told.services)})
+        for text, key, bone in case.told.causes:
             count += 1
-            if key := keywords(stated(cause)):
-                said[key].append((case.name, stated(cause)))
+            if key:
+                said[key].append((case.name, text))
             for service in services:
                 by_service[service][case.name] = by_service[service].get(case.name, 0) + 1
-            if cause.bone:
-                by_category[cause.bone][case.name] = by_category[cause.bone].get(case.name, 0) + 1
+            if bone:
+                by_category[bone][case.name] = by_category[bone].get(case.name, 0) + 1
                 for service in services:
-                    pairs[cause.bone, service].add(case.name)
+                    pairs[bone, service].add(case.name)
     again = [(dict.fromkeys(name for name, _ in rows), rows[0][1]) for rows in said.values()]
     again = sorted((each for each in again if len(each[0]) > 1), key=lambda each: -len(each[0]))
     more: tuple[tuple[str, Any], ...] = (
@@ -125,16 +110,13 @@ def common(cases: Sequence[Case]) -> Value:
     return Value(len(again), count, behind, "", more)
 
 
-def _links(session: Session) -> list[str]:
-    """Ids of incidents, or names of sessions, that the tags and the root causes name."""
-    texts = [*session.incident.tags, *(stated(cause) for cause in root_causes(session))]
-    found = [text for text in texts] + [each for text in texts for each in _ID.findall(text)]
-    own = session.incident.id.strip().casefold()
-    return [link for each in found if (link := each.strip().casefold().removeprefix("recurrence-of-")) and link != own]
+@lru_cache(maxsize=5000)  # Every incident is in a month and a quarter, too.
+def _named(services: tuple[str, ...]) -> frozenset[str]:
+    return names(services)
 
 
 def _plain(service: str) -> str:
-    return next(iter(names((service,))), "")
+    return next(iter(_named((service,))), "")
 
 
 def _table(what: str, rows: dict[str, dict[str, int]], spelled: dict[str, str]) -> list[dict[str, Any]]:

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from facilitator.domain.action import Status
-from facilitator.domain.session import Session
-from facilitator.follow_up import OPEN, is_overdue
+from facilitator.follow_up import OPEN
 from facilitator.insights_parts import FEW, Case, Value, average, share, some, typical
-from facilitator.milestones import Moment, measured, moment
-from facilitator.review import Review, review
+from facilitator.review import total
 from facilitator.when import today
 
 
 def completion(now: datetime) -> Callable[[Sequence[Case]], Value]:
     """(Completed Items / Total Items) × 100. What was completed and opened again is not completed."""
+    day = today(now, "UTC")
 
     def of(cases: Sequence[Case]) -> Value:
-        having = [case for case in cases if case.session.actions]
-        tasks = [(case, action.task) for case in having for action in case.session.actions]
-        done = sum(task.status is Status.COMPLETE for _, task in tasks)
-        late = sum(is_overdue(task, today(now, "UTC")) for _, task in tasks)
+        having = [case for case in cases if case.told.tasks]
+        tasks = [task for case in having for task in case.told.tasks]
+        states = Counter(status for status, _ in tasks)
+        done = states[Status.COMPLETE]
         more = (
             ("completed", done),
             ("total", len(tasks)),
-            ("open", sum(task.status in OPEN for _, task in tasks)),
-            ("overdue", late),
-            ("blocked", sum(task.status is Status.BLOCKED for _, task in tasks)),
-            ("wont_do", sum(task.status is Status.WONT_DO for _, task in tasks)),
+            ("open", sum(states[status] for status in OPEN)),
+            ("overdue", sum(due is not None and due < day and status in OPEN for status, due in tasks)),
+            ("blocked", states[Status.BLOCKED]),
+            ("wont_do", states[Status.WONT_DO]),
         )
         why = "" if tasks else "There are no action items yet."
         if 0 < len(tasks) < 10:
@@ -42,7 +42,7 @@ def time_to_meeting(cases: Sequence[Case]) -> Value:
     """Hours from incident resolution to post-mortem meeting."""
     hours, before = [], 0
     for case in cases:
-        over, met = resolved(case.session), case.session.started
+        over, met = case.told.over, case.told.met
         if over and met and met >= over:
             hours.append((case, (met - over).total_seconds() / 3600))
         before += bool(over and met and met < over)
@@ -62,38 +62,24 @@ def time_to_meeting(cases: Sequence[Case]) -> Value:
     return Value(typical(lengths), len(hours), _names(case for case, _ in hours), why, more)
 
 
-def quality(now: datetime) -> Callable[[Sequence[Case]], Value]:
+def quality(cases: Sequence[Case]) -> Value:
     """The points of `facilitator check`: blameless tone, specific action items, root cause identified, complete."""
-
-    reviewed: dict[str, Review] = {}  # A look takes a while, and each session is in a month and a quarter, too.
-
-    def of(cases: Sequence[Case]) -> Value:
-        held = [case for case in cases if case.session.ended]
-        for case in held:
-            if case.name not in reviewed:
-                reviewed[case.name] = review(case.session, now)
-        found = [reviewed[case.name] for case in held]
-        criteria: dict[str, list[float]] = {}
-        for each in found:
-            for score in each.scores:
-                criteria.setdefault(score.name, []).append(100 * score.points / score.of)
-        more = (("criteria", {name: average(points) for name, points in criteria.items()}),)
-        why = "" if held else "No meeting has ended yet, so there is no document to look at."
-        return Value(average([each.total for each in found]), len(held), _names(held), why, more)
-
-    return of
+    held = [case for case in cases if case.told.ended]
+    criteria: dict[str, list[float]] = {}
+    for case in held:
+        for name, got, of in case.told.points:
+            criteria.setdefault(name, []).append(100 * got / of)
+    more = (("criteria", {name: average(shares) for name, shares in criteria.items()}),)
+    why = "" if held else "No meeting has ended yet, so there is no document to look at."
+    totals = [total((got, of) for _, got, of in case.told.points) for case in held]
+    return Value(average(totals), len(held), _names(held), why, more)
 
 
 def time_to(name: str) -> Callable[[Sequence[Case]], Value]:
     """One of the times that are read off the marked entries: `time to detect`, …"""
 
     def of(cases: Sequence[Case]) -> Value:
-        known = [
-            (case, each.seconds)
-            for case in cases
-            for each in measured(case.session)
-            if each.name == name and each.seconds is not None
-        ]
+        known = [(case, seconds) for case in cases for what, seconds in case.told.lengths if what == name]
         lengths = [seconds for _, seconds in known]
         if len(known) < FEW:
             why = f"A typical {name} needs {FEW} incidents in which it can be measured; there {_are(len(known))}."
@@ -105,14 +91,6 @@ def time_to(name: str) -> Callable[[Sequence[Case]], Value]:
         )
 
     return of
-
-
-def resolved(session: Session) -> datetime | None:
-    """When the incident was over: as typed, else as the last marked resolution says."""
-    if session.incident.resolved:
-        return session.incident.resolved
-    found = moment("resolution", session)
-    return found.at if isinstance(found, Moment) else None
 
 
 def _names(cases: Iterator[Case] | Sequence[Case]) -> tuple[str, ...]:

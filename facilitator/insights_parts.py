@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from statistics import fmean, median
 from typing import Any, Final
 
 from facilitator.domain.record import Record
-from facilitator.domain.session import Session
+from facilitator.insights_digest import Digest
 from facilitator.milestones import length
 
 FEW: Final = 3
@@ -16,12 +15,10 @@ FEW: Final = 3
 
 
 class Case(Record):
-    """One post-mortem."""
+    """One post-mortem, and the name under which it is kept."""
 
     name: str
-    session: Session
-    day: date
-    """Of the incident, in its zone."""
+    told: Digest
 
 
 class Value(Record):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from facilitator.domain.schedule import spent
 from facilitator.insights_parts import Case, Value, average, share
 
 
@@ -15,15 +14,11 @@ def phase_time(cases: Sequence[Case]) -> Value:
     Planned is what the agenda says: minutes that were added on the way were not planned. Phases that were skipped are
     left out of theirs.
     """
-    held = [case for case in cases if case.session.ended]
+    held = [case for case in cases if case.told.ended]
     rows: dict[str, list[tuple[str, float, float]]] = {}
     for case in held:
-        session = case.session
-        visited = {visit.phase for visit in session.visits}
-        for phase in session.agenda.phases:
-            if phase.id in visited and session.ended:
-                real = spent(session, phase.id, session.ended)
-                rows.setdefault(phase.id, []).append((phase.title, phase.seconds, real))
+        for id, title, planned_s, real_s in case.told.phases:
+            rows.setdefault(id, []).append((title, planned_s, real_s))
     phases: list[dict[str, Any]] = [
         {
             "id": id,

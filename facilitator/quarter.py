@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from facilitator.domain.action import Status
-from facilitator.domain.session import Session
-from facilitator.follow_up import items
+from facilitator.follow_up import OPEN
 from facilitator.insights import insights
+from facilitator.insights_digest import Digest
 from facilitator.insights_parts import shown
 from facilitator.insights_trend import most_improved
 from facilitator.when import today
@@ -20,17 +20,17 @@ TOLD: Final = ("action_completion_rate", "incident_recurrence_rate", "time_to_po
 """The guide's metrics that have a target."""
 
 
-def trends(sessions: Sequence[tuple[str, Session]], now: datetime, zone: str) -> tuple[str, ...]:
+def trends(digests: Sequence[tuple[str, Digest]], now: datetime, zone: str) -> tuple[str, ...]:
     """A line each. A figure that too few data can bear is left out."""
-    return tuple(_lines(sessions, now, zone))
+    return tuple(_lines(digests, now, zone))
 
 
-def _lines(sessions: Sequence[tuple[str, Session]], now: datetime, zone: str) -> Iterator[str]:
+def _lines(digests: Sequence[tuple[str, Digest]], now: datetime, zone: str) -> Iterator[str]:
     day = today(now, zone)
     since = day - DAYS
-    recent = insights(sessions, now, since, day)
-    found = items(sessions, day)
-    held = sum(bool(session.ended and session.ended >= now - DAYS) for _, session in sessions)
+    recent = insights(digests, now, since, day)
+    tasks = [task for _, told in digests for task in told.tasks]
+    held = sum(bool(told.ended and told.ended >= now - DAYS) for _, told in digests)
     yield f"{held} post-mortem{'' if held == 1 else 's'} in the last quarter"
     for figure in recent:
         metric, value = figure.metric, figure.value
@@ -39,13 +39,13 @@ def _lines(sessions: Sequence[tuple[str, Session]], now: datetime, zone: str) ->
             mark = {True: "✓", False: "▲", None: "·"}[figure.met]
             target = shown(metric.target, metric.unit)
             yield f"{mark} {metric.title}: {shown(value.value, metric.unit)} (target {sign} {target})"
-    late = sum(item.overdue for item in found)
-    blocked = sum(item.action.task.status is Status.BLOCKED for item in found)
+    late = sum(due is not None and due < day and status in OPEN for status, due in tasks)
+    blocked = sum(status is Status.BLOCKED for status, _ in tasks)
     if late or blocked:
         yield f"▲ {late} action item{'' if late == 1 else 's'} overdue, {blocked} blocked"
-    elif found:
+    elif tasks:
         yield "✓ Nothing is overdue, nothing is blocked"
-    if best := most_improved(insights(sessions, now)):
+    if best := most_improved(insights(digests, now)):
         unit = best.metric.unit
         before, after = shown(best.before.value, unit), shown(best.after.value, unit)
         yield f"Celebrate: {best.metric.title.lower()}, from {before} to {after}"

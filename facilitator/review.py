@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from facilitator.review_scores import scores
 if TYPE_CHECKING:
     from facilitator.claims import Claim
 
-__all__ = ["SECTIONS", "Gap", "Place", "Review", "Score", "review", "tone"]
+__all__ = ["SECTIONS", "Gap", "Place", "Review", "Score", "points", "review", "tone", "total"]
 
 
 class Review(Record):
@@ -34,7 +34,7 @@ class Review(Record):
     @property
     def total(self) -> int:
         """0 to 100: the points of the four criteria, 25 each, added up. All are rounded down, so 100 is everything."""
-        return 100 * sum(score.points for score in self.scores) // max(1, sum(score.of for score in self.scores))
+        return total((score.points, score.of) for score in self.scores)
 
     @property
     def complete(self) -> bool:
@@ -54,6 +54,17 @@ def review(session: Session, now: datetime) -> Review:
         scores(session, required, heard),
         tuple(claim for _, _, claim in claims),
     )
+
+
+def points(session: Session) -> tuple[Score, ...]:
+    """The scores alone, in a third of the time: they ask for no claims, and do not change with the day."""
+    return scores(session, tuple(asked(session)), tuple(_heard(session)))
+
+
+def total(scores: Iterable[tuple[int, int]]) -> int:
+    """0 to 100, of points and of how many each."""
+    each = tuple(scores)
+    return 100 * sum(got for got, _ in each) // max(1, sum(of for _, of in each))
 
 
 @lru_cache(maxsize=500)

@@ -15,8 +15,8 @@ from typing import Final
 from facilitator.documents.analysis import stated
 from facilitator.domain.record import Record
 from facilitator.domain.session import Session
-from facilitator.follow_up import Item, items
-from facilitator.insights_causes import root_causes
+from facilitator.follow_up import Item, Sheet, items, sheet
+from facilitator.insights_digest import root_causes
 from facilitator.insights_words import keywords, names
 
 LIMIT: Final = 3
@@ -79,13 +79,11 @@ def most_similar(
     return [_with_promises(each, today) for each in found[:limit]] if today else found[:limit]
 
 
-def earlier_promises(session: Session, others: Iterable[Named], today: date) -> Promises:
+def earlier_promises(session: Session, sheets: Iterable[tuple[str, Sheet]], today: date) -> Promises:
     """The action items of earlier post-mortems of the same services. What will not be done is no promise."""
     services, began = names(session.incident.services), _began(session)
     earlier = [
-        (name, other)
-        for name, other in others
-        if services & names(other.incident.services) and _began(other) < began and not _same(session, other)
+        (name, other) for name, other in sheets if other.began.timestamp() < began and services & names(other.services)
     ]
     found = items(earlier, today)
     return Promises(
@@ -164,7 +162,7 @@ def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> list[str]:
 
 
 def _with_promises(found: Similar, today: date) -> Similar:
-    open_items = tuple(item for item in items([(found.name, found.session)], today) if item.open)
+    open_items = tuple(item for item in items([(found.name, sheet(found.session))], today) if item.open)
     return Similar(found.name, found.score, found.why, found.session, open_items)
 
 

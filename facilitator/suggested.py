@@ -7,8 +7,8 @@ from statistics import median, quantiles
 from typing import Final
 
 from facilitator.domain.record import Record
-from facilitator.domain.schedule import spent
-from facilitator.domain.session import Agenda, Session
+from facilitator.domain.session import Agenda
+from facilitator.insights_digest import Digest
 
 FEW: Final = 3
 """Meetings below which nothing is suggested."""
@@ -28,13 +28,15 @@ class Suggested(Record):
     """Meetings behind it, outliers left out."""
 
 
-def suggested(agenda: Agenda, sessions: Iterable[Session]) -> tuple[Suggested, ...]:
+def suggested(agenda: Agenda, past: Iterable[Digest]) -> tuple[Suggested, ...]:
     """For each phase of an agenda, from the meetings that ended and were held with an agenda of the same name."""
-    held = [session for session in sessions if session.ended and session.agenda.name == agenda.name]
+    took: dict[str, list[float]] = {}
+    for each in past:
+        for id, _, _, lasted in each.phases if each.agenda == agenda.name else ():
+            took.setdefault(id, []).append(lasted)
     rows = []
     for phase in agenda.phases:
-        lengths = [spent(session, phase.id, session.ended) for session in held if session.ended]
-        kept = _without_outliers([length for length in lengths if length > 0])
+        kept = _without_outliers([length for length in took.get(phase.id, ()) if length > 0])
         seconds = round(median(kept)) if len(kept) >= FEW else None
         rows.append(Suggested(phase.title, phase.seconds, seconds, len(kept)))
     return tuple(rows)

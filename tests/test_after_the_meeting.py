@@ -16,6 +16,7 @@ from facilitator.domain.commands import Command, CreateSession, EndMeeting, Next
 from facilitator.domain.note import Section
 from facilitator.domain.note_commands import AddNotes
 from facilitator.domain.session import Incident, Session
+from facilitator.insights_digest import digest
 from facilitator.paths import shipped_agendas
 from facilitator.runbooks import Way, runbooks, way
 from facilitator.store.desk import Desk
@@ -93,13 +94,13 @@ def test_tags_are_listed_renamed_and_merged(tmp_path: Path, say: Say) -> None:
 def test_minutes_come_from_the_teams_own_meetings_without_outliers(tmp_path: Path, say: Say) -> None:
     folder = tmp_path / "sessions"
     sessions = [held(folder, number, minutes) for number, minutes in enumerate((6, 7, 8), 1)]
-    first = suggested(AGENDA, sessions)[0]
+    first = suggested(AGENDA, map(digest, sessions))[0]
     assert (first.planned, first.seconds, first.n) == (300, 420, 3)
-    assert suggested(AGENDA, sessions[:2])[0].seconds is None
+    assert suggested(AGENDA, map(digest, sessions[:2]))[0].seconds is None
     sessions += [held(folder, 4, 7.5), held(folder, 5, 90)]
-    first = suggested(AGENDA, sessions)[0]
+    first = suggested(AGENDA, map(digest, sessions))[0]
     assert (first.seconds, first.n) == (435, 4), "an hour and a half is no introduction"
-    assert suggested(AGENDA, sessions)[3].seconds is None
+    assert suggested(AGENDA, map(digest, sessions))[3].seconds is None
     out = say("agendas", "--minutes", "--workspace", str(tmp_path)).out
     assert "Introduction" in out
     assert "took 7 min (n = 4)" in out

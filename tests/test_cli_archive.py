@@ -157,6 +157,7 @@ def test_actions_as_json(say: Say, sessions: Path) -> None:
         "reason": None,
         "criteria": "It fires at 80%",
         "addresses": None,
+        "tracker": None,
         "missing": [],
         "added": "2025-12-05T18:01:00+00:00",
         "session": NAME,
@@ -164,6 +165,7 @@ def test_actions_as_json(say: Say, sessions: Path) -> None:
         "age_days": 5,
         "overdue": True,
         "history": [{"at": "2025-12-05T18:01:00+00:00", "by": "facilitator", "status": "Not Started", "reason": None}],
+        "agreed": [{"at": "2025-12-05T18:01:00+00:00", "by": "facilitator", "owner": "@alice", "due": "2025-12-09"}],
     }
     assert (second["status"], second["overdue"]) == ("Complete", False)
 

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from givens import at, held
 
+from facilitator import follow_up
 from facilitator.domain.action import Priority, Status, Task
 from facilitator.domain.action_commands import AddActions, ChangeAction, MoveAction, RemoveAction
 from facilitator.domain.commands import Redo, Undo
 from facilitator.domain.record import replace
 from facilitator.domain.session import Session
 from facilitator.follow_up import (
+    Item,
     Week,
     celebrated,
+    grouped,
     histories,
     history,
     is_overdue,
-    items,
     reopened,
+    sheet,
     week,
-    weekly,
 )
 
 TODAY = date(2025, 12, 10)
@@ -33,6 +36,10 @@ def task(text: str, day: int | None = None, status: Status = Status.NOT_STARTED,
     reason = "why" if status in (BLOCKED, WONT) else ""
     due = date(2025, 12, day) if day else None
     return Task(text, "@alice", due, status=status, reason=reason, **more)  # type: ignore[arg-type]
+
+
+def items(sessions: Iterable[tuple[str, Session]], today: date) -> tuple[Item, ...]:
+    return follow_up.items([(name, sheet(session)) for name, session in sessions], today)
 
 
 def texts(found: object) -> list[str]:
@@ -60,7 +67,7 @@ def test_late_and_blocked_come_first_then_by_due_date_then_what_is_over() -> Non
 def test_nothing() -> None:
     assert items((), TODAY) == ()
     assert items((("a", held()),), TODAY) == ()
-    assert weekly((), TODAY) == {row: () for row in Week}
+    assert grouped((), TODAY) == []
     assert celebrated((), TODAY) == ()
 
 
@@ -86,14 +93,19 @@ def test_weeks_begin_on_monday() -> None:
     session = held((0, AddActions((*(task(str(day), day) for day in days), task("none"), task("done", 10, DONE)))))
     found = items((("a", session),), TODAY)
     assert {int(text): week(item, TODAY) for item in found if (text := item.action.task.text).isdigit()} == days
-    view = weekly(found, TODAY)
-    assert {row: texts(there) for row, there in view.items()} == {
-        Week.OVERDUE: ["1", "9"],
-        Week.THIS: ["10", "14"],
-        Week.NEXT: ["15", "21"],
-        Week.LATER: ["22"],
-        Week.UNDATED: ["none"],
-    }
+    assert [(told, texts(there)) for told, there in grouped(found, TODAY)] == [
+        ("Overdue", ["1", "9"]),
+        ("Due this week", ["10", "14"]),
+        ("Due next week", ["15", "21"]),
+        ("Later", ["22"]),
+        ("No date", ["none"]),
+        ("Complete", ["done"]),
+    ]
+    blocked = [task("late", 9, BLOCKED), task("not late", 20, BLOCKED), task("over", 9, WONT)]
+    found = items((("a", held((0, AddActions(tuple(blocked))))),), TODAY)
+    assert [(told, texts(there)) for told, there in grouped(found, TODAY)] == [
+        ("Overdue", ["late"]), ("Blocked", ["not late"]), ("Won't Do", ["over"])
+    ]  # fmt: skip
     sunday, monday = date(2025, 12, 14), date(2025, 12, 15)
     (item,) = items((("a", held((0, AddActions((task("x", 15),))))),), sunday)
     assert (week(item, sunday), week(item, monday)) == (Week.NEXT, Week.THIS)
@@ -180,3 +192,24 @@ def test_a_late_completion_is_over_all_the_same() -> None:
     (item,) = items((("a", session),), TODAY)
     assert (item.open, item.overdue) == (False, False)
     assert item.completed == datetime(2025, 12, 5, 12, tzinfo=UTC) + timedelta(days=4)
+
+
+def test_who_and_until_when_are_kept_beside_the_states() -> None:
+    made = held((0, AddActions((task("x", 9),))))
+    id = made.actions[0].id
+    first = made.actions[0].task
+    other = replace(first, owner="@bob", due=date(2025, 12, 20))
+    session = held(
+        (0, AddActions((first,))),
+        (3, ChangeAction(id, other)),
+        (4, ChangeAction(id, replace(other, status=DONE))),
+        (5, ChangeAction(id, replace(other, status=DONE, due=None))),
+        (6, ChangeAction(id, replace(other, status=DONE, due=date(2025, 12, 24)))),
+        (7, Undo()),
+    )
+    (item,) = items((("a", session),), TODAY)
+    assert [(each.at, each.owner, each.due) for each in item.agreed] == [
+        (at(0), "@alice", date(2025, 12, 9)), (at(3), "@bob", date(2025, 12, 20)), (at(5), "@bob", None)
+    ]  # fmt: skip
+    assert [change.status for change in item.history] == [Status.NOT_STARTED, DONE]
+    assert item.completed == at(4), "another date makes it no other completion"

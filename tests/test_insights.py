@@ -19,6 +19,7 @@ from facilitator.domain.rules import decide
 from facilitator.domain.session import Incident, Kind, Precision, Session, When
 from facilitator.insights import insights
 from facilitator.insights_causes import recurrences
+from facilitator.insights_digest import Digest, digest
 from facilitator.insights_parts import Case, Figure
 from facilitator.insights_trend import most_improved
 from facilitator.insights_words import keywords
@@ -54,8 +55,8 @@ def day(month: int, number: int, year: int = 2025) -> datetime:
     return datetime(year, month, number, 12, tzinfo=UTC)
 
 
-def named(*sessions: Session) -> list[tuple[str, Session]]:
-    return [(f"s{number}", each) for number, each in enumerate(sessions)]
+def named(*sessions: Session) -> list[tuple[str, Digest]]:
+    return [(f"s{number}", digest(each)) for number, each in enumerate(sessions)]
 
 
 def figure(id: str, *sessions: Session, since: date | None = None, until: date | None = None) -> Figure:
@@ -233,7 +234,7 @@ def test_a_second_meeting_on_one_incident_is_no_second_incident() -> None:
 
 
 def test_causes_without_words_are_not_the_same() -> None:
-    cases = [Case(f"s{n}", session(day(12, n), cause="???"), date(2025, 12, n)) for n in (1, 2)]
+    cases = [Case(f"s{n}", digest(session(day(12, n), cause="???"))) for n in (1, 2)]
     assert recurrences(cases) == {}
 
 

@@ -11,6 +11,7 @@ from facilitator.domain.commands import Command, CreateSession, EndMeeting, Next
 from facilitator.domain.evolve import evolve
 from facilitator.domain.rules import decide
 from facilitator.domain.session import Incident, Session
+from facilitator.insights_digest import digest
 from facilitator.paths import shipped_agendas
 from facilitator.quarter import trends
 
@@ -42,7 +43,7 @@ def test_completion_time_and_what_is_late() -> None:
         ("c", held(30, 40)),
         ("old", held(300, 90, Task("v", status=Status.COMPLETE))),
     ]
-    told = trends(sessions, NOW, "UTC")
+    told = trends([(name, digest(each)) for name, each in sessions], NOW, "UTC")
     assert told[0] == "3 post-mortems in the last quarter"
     assert "▲ Action item completion: 50 % (target > 90 %)" in told
     assert "✓ Time to post-mortem: 30 h (target < 48 h)" in told

@@ -12,6 +12,7 @@ from facilitator.domain.cause import Standing
 from facilitator.domain.cause_commands import AddFactors, JudgeCause
 from facilitator.domain.commands import AddEntries, CreateSession
 from facilitator.domain.session import Incident, Session
+from facilitator.follow_up import sheet
 from facilitator.similar import earlier_promises, most_similar, similar
 
 TODAY = date(2025, 12, 10)
@@ -110,8 +111,9 @@ def test_earlier_promises() -> None:
         ("elsewhere", session(2, services=("mail",), tasks=tasks)),
         ("mine", mine),
     )
-    found = earlier_promises(mine, others, TODAY)
+    sheets = [(name, sheet(other)) for name, other in others]
+    found = earlier_promises(mine, sheets, TODAY)
     told = [[(item.name, item.action.task.text) for item in part] for part in (found.late, found.open, found.done)]
     assert told == [[("earlier", "Late")], [("earlier", "Soon")], [("earlier", "Done")]]
-    nothing = earlier_promises(session(9), others, TODAY)
+    nothing = earlier_promises(session(9), sheets, TODAY)
     assert (nothing.late, nothing.open, nothing.done) == ((), (), ())

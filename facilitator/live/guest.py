@@ -79,7 +79,7 @@ class Guest:
                 await self._connected()
             except FacilitatorError as fault:
                 self._is("over" if not self.ready else "waiting", str(fault))
-            except (OSError, TimeoutError, EOFError):
+            except (OSError, TimeoutError, EOFError, KeyError, TypeError, ValueError):
                 self._is("waiting", "Waiting for the host…")
             if self.state == "over":
                 return

@@ -6,8 +6,8 @@ from typing import Final
 
 BURST: Final = 60
 """Messages that a guest may send at once: what a scribe wrote while the host was away."""
-RATE: Final = 8.0
-"""Messages a second after that."""
+RATE: Final = 4.0
+"""Messages a second after that: more than anybody types."""
 
 
 class Pace:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from facilitator.domain.errors import FacilitatorError
@@ -37,11 +38,16 @@ class Archive(Record):
     skipped: tuple[Skipped, ...] = ()
 
 
-def read_archive(folder: Path, since: date | None = None, until: date | None = None) -> Archive:
-    """Every session, or those of incidents from one day to another. Nothing is written, and no lock is taken."""
+def read_archive(
+    folder: Path, since: date | None = None, until: date | None = None, most: int | None = None
+) -> Archive:
+    """Every session, or those of incidents from one day to another. Nothing is written, and no lock is taken.
+
+    `most`: so many of the newest, in a larger archive.
+    """
     kept: list[Kept] = []
     skipped: list[Skipped] = []
-    for name in _names(folder, since, until):
+    for name in islice(_names(folder, since, until), most):
         try:
             kept.append(Kept(name, replay(load(folder / f"{name}.json").events)))
         except FacilitatorError as fault:

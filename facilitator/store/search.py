@@ -11,21 +11,22 @@ import contextlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import Final, TypeVar
 
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.record import Record
 from facilitator.store import search_index as index
-from facilitator.store.search_query import Filters, found
+from facilitator.store.search_query import Filters, found, listed
 from facilitator.store.search_scan import Skipped, row, scan
 from facilitator.store.search_snippet import snippet
 from facilitator.store.search_text import passages, read_document
 from facilitator.store.search_words import Term, terms
 
-__all__ = ["Filters", "Hit", "Search", "Skipped"]
+__all__ = ["Entry", "Filters", "Hit", "Search", "Skipped"]
 
 BATCH: Final = 200
 """Sessions that are taken in at once: others may write, and look, in between."""
@@ -33,6 +34,8 @@ MANY: Final = 1000
 """Changes after which the index is tidied."""
 LIMIT: Final = 20
 ALL: Final = Filters()
+
+T = TypeVar("T")
 
 
 class Hit(Record):
@@ -47,6 +50,17 @@ class Hit(Record):
     snippet: str
     marks: tuple[tuple[int, int], ...]
     """Where in the snippet the words stand: from, to."""
+
+
+class Entry(Record):
+    """A session in a list of many."""
+
+    name: str
+    title: str
+    date: str
+    """ISO, in the incident's zone; empty where nobody knows."""
+    severity: str
+    services: tuple[str, ...]
 
 
 class NoIndex(FacilitatorError):
@@ -83,21 +97,33 @@ class Search:
         With `typing` the last word may still go on. Without words, what the filters let through.
         """
         wanted = terms(text, typing=typing)
+        rows = self._ask(text, wanted, partial(found, terms=wanted, filters=filters, limit=limit))
+        return [hit for name, title, day in rows if (hit := self._hit(name, title, day, wanted))]
+
+    def browse(self, text: str, filters: Filters = ALL) -> list[Entry]:
+        """Every session that `query` would find, the newest incident first; without words and filters all of them."""
+        wanted = terms(text, typing=True)
+        rows = self._ask(text, wanted, partial(listed, terms=wanted, filters=filters))
+        return [
+            Entry(name, title, day, severity, tuple(services.split("\n")) if services else ())
+            for name, title, day, severity, services in rows
+        ]
+
+    def _ask(self, text: str, wanted: tuple[Term, ...], find: Callable[[sqlite3.Connection], list[T]]) -> list[T]:
         if not wanted and text.strip():  # nothing that could be found, such as «???»
             return []
         try:
-            rows = self._found(wanted, filters, limit)
+            return self._found(find)
         except (sqlite3.Error, OSError) as fault:
             if isinstance(fault, sqlite3.Error) and index.busy(fault):
                 return []  # another process makes the index anew: the next key will find it
             with self._updating:
                 self._begin_anew(fault)
             self.update()
-            try:
-                rows = self._found(wanted, filters, limit)
-            except sqlite3.Error as again:
-                raise NoIndex(f"The search index in {self._place.parent} cannot be read ({again}).") from again
-        return [hit for name, title, day in rows if (hit := self._hit(name, title, day, wanted))]
+        try:
+            return self._found(find)
+        except sqlite3.Error as again:
+            raise NoIndex(f"The search index in {self._place.parent} cannot be read ({again}).") from again
 
     def close(self) -> None:
         """Let the index go. Calls after it open it again."""
@@ -128,11 +154,11 @@ class Search:
         finally:
             here.close()
 
-    def _found(self, wanted: tuple[Term, ...], filters: Filters, limit: int) -> list[tuple[str, str, str]]:
+    def _found(self, find: Callable[[sqlite3.Connection], list[T]]) -> list[T]:
         with self._reading:
             if self._reader is None:
                 self._reader = index.Index(self._place)
-            return found(self._reader.db, wanted, filters, limit)
+            return find(self._reader.db)
 
     def _hit(self, name: str, title: str, day: str, wanted: tuple[Term, ...]) -> Hit | None:
         """What is shown of a session; None if it is gone, or damaged since."""

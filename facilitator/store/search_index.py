@@ -19,7 +19,7 @@ from typing import Final
 
 from facilitator.domain.record import Record
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the tables, and of how words are folded. An index of another version is made anew."""
 BUSY: Final = 10.0
 """Seconds that one process waits while another writes."""
@@ -29,7 +29,7 @@ DEAD: Final = 200
 _TABLES = """
 CREATE TABLE docs (
     id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL, fault TEXT,
-    title TEXT, day TEXT, updated TEXT, severity TEXT, tags TEXT, services TEXT, owners TEXT
+    title TEXT, day TEXT, updated TEXT, severity TEXT, tags TEXT, services TEXT, owners TEXT, level TEXT, parts TEXT
 );
 CREATE VIRTUAL TABLE heads USING fts5(x, content='', tokenize='ascii', prefix='1 2 3');
 CREATE VIRTUAL TABLE words USING fts5(x, content='', tokenize='ascii', detail=none, prefix='1 2 3');
@@ -53,11 +53,17 @@ class Row(Record):
     tags: str = ""
     services: str = ""
     owners: str = ""
+    level: str = ""
+    """The severity as it is written; the fields above are as they are compared."""
+    parts: str = ""
+    """The services as they are written, one a line."""
     head: str = ""
     text: str = ""
 
 
-_COLUMNS = ("name", "stamp", "fault", "title", "day", "updated", "severity", "tags", "services", "owners")
+_COLUMNS = (
+    "name", "stamp", "fault", "title", "day", "updated", "severity", "tags", "services", "owners", "level", "parts"
+)  # fmt: skip
 _INSERT = f"INSERT INTO docs ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 
 
@@ -66,7 +72,7 @@ class Index:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.db = _open(path)
+        self.db = opened(path, VERSION, _TABLES)
 
     def close(self) -> None:
         self.db.close()
@@ -87,7 +93,7 @@ class Index:
 
     def keep(self, rows: Iterable[Row], gone: Iterable[str] = ()) -> None:
         """Take these in, in place of what is known of the same names, and forget what is gone. All or nothing."""
-        with self._writing():
+        with writing(self.db):
             for name in gone:
                 self.db.execute("DELETE FROM docs WHERE name = ?", (name,))
             for row in rows:
@@ -100,29 +106,31 @@ class Index:
 
     def tidy(self) -> None:
         """Bring what was taken in piece by piece into one piece: smaller, and quicker to look into."""
-        with self._writing():
+        with writing(self.db):
             for table in FTS:
                 self.db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
         self.db.execute("VACUUM")
         self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[None]:
-        self.db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self.db.execute("ROLLBACK")
-            raise
-        self.db.execute("COMMIT")
+
+@contextlib.contextmanager
+def writing(db: sqlite3.Connection) -> Iterator[None]:
+    """All of it or nothing."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
 
 
-def place(folder: Path) -> Path:
+def place(folder: Path, what: str = "search") -> Path:
     """Where the index of a sessions folder is kept: in the user's cache, so that the folder holds sessions only."""
     import platformdirs  # here: nothing else asks for the cache
 
     key = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
-    return platformdirs.user_cache_path("facilitator", appauthor=False) / f"search-{key}.sqlite"
+    return platformdirs.user_cache_path("facilitator", appauthor=False) / f"{what}-{key}.sqlite"
 
 
 def spare() -> Path:
@@ -137,45 +145,51 @@ def remove(path: Path) -> None:
             path.with_name(name).unlink()
 
 
-def _open(path: Path) -> sqlite3.Connection:
-    """A connection; what is no index of this version is removed first. OSError or sqlite3.Error if that fails."""
+def opened(path: Path, version: int, tables: str) -> sqlite3.Connection:
+    """A connection to a throw-away file; what is none of this version is removed first.
+
+    OSError or sqlite3.Error if that fails.
+    """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        return _connected(path)
+        return _connected(path, version, tables)
     except sqlite3.DatabaseError as fault:
         if busy(fault):
             raise
     remove(path)
-    return _connected(path)
+    return _connected(path, version, tables)
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+def _connected(path: Path, version: int, tables: str) -> sqlite3.Connection:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # It holds words of meetings: for the user alone.
     db = sqlite3.connect(path, timeout=BUSY, isolation_level=None, check_same_thread=False)
     try:
         # Written by one while others read. It need not survive a power cut: it is made anew if it did not.
         db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;")
-        version = db.execute("PRAGMA user_version").fetchone()[0]
-        if version != VERSION:
-            if version or db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                raise sqlite3.DatabaseError(f"an index of version {version}")
-            _fill(db)
-        db.execute("SELECT count(*) FROM docs").fetchone()
+        found = db.execute("PRAGMA user_version").fetchone()[0]
+        if found != version:
+            if found or _tables_of(db):
+                raise sqlite3.DatabaseError(f"a file of version {found}")
+            _fill(db, version, tables)
+        if not _tables_of(db):
+            raise sqlite3.DatabaseError("a file without tables")
     except BaseException:
         db.close()
         raise
     return db
 
 
-def _fill(db: sqlite3.Connection) -> None:
-    db.execute("BEGIN IMMEDIATE")
-    if db.execute("PRAGMA user_version").fetchone()[0] == VERSION:  # another process was quicker
-        db.execute("ROLLBACK")
-        return
-    for statement in filter(str.strip, _TABLES.split(";")):
-        db.execute(statement)
-    db.execute(f"PRAGMA user_version = {VERSION}")
-    db.execute("COMMIT")
+def _tables_of(db: sqlite3.Connection) -> int:
+    count: int = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    return count
+
+
+def _fill(db: sqlite3.Connection, version: int, tables: str) -> None:
+    with writing(db):
+        if db.execute("PRAGMA user_version").fetchone()[0] != version:  # else another process was quicker
+            for statement in filter(str.strip, tables.split(";")):
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {version}")
 
 
 def busy(fault: sqlite3.Error) -> bool:

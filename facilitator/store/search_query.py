@@ -12,6 +12,11 @@ from facilitator.store.search_words import Term, asked_facet
 
 Found = tuple[str, str, str]
 """Name, title, day."""
+Listed = tuple[str, str, str, str, str]
+"""Name, title, day, severity, services one a line."""
+ALL: Final = -1
+"""For SQLite, no limit."""
+MANY: Final = 1_000_000
 ENOUGH: Final = 3
 """Letters with which few enough words begin."""
 _NEWEST: Final = "ORDER BY docs.day DESC, docs.updated DESC, docs.name DESC LIMIT ?"
@@ -48,6 +53,17 @@ def found(db: sqlite3.Connection, terms: Sequence[Term], filters: Filters, limit
         matches = (match, phrases) if phrases else (match,)
         rows |= dict.fromkeys(db.execute(asked, (*matches, *values, limit)).fetchall())
     return list(rows)[:limit]
+
+
+def listed(db: sqlite3.Connection, terms: Sequence[Term], filters: Filters) -> list[Listed]:
+    """The same sessions, all of them and the newest first, with what they are grouped by."""
+    where, values = _where(filters)
+    newest = f"SELECT name, title, day, level, parts FROM docs WHERE {where} {_NEWEST}"
+    rows: list[Listed] = db.execute(newest, (*values, ALL)).fetchall()
+    if not terms:
+        return rows
+    names = {name for name, _, _ in found(db, terms, filters, MANY)}
+    return [row for row in rows if row[0] in names]
 
 
 def _asked(terms: Sequence[Term]) -> Iterator[tuple[str, str, str]]:

@@ -68,6 +68,8 @@ def row(folder: Path, name: str, stamp: str) -> Row:
         facet(tuple(tags)),
         facet(tuple(services)),
         facet(tuple(owners(document))),
+        clean(str(incident.get("severity") or ""), one_line=True),
+        "\n".join(clean(service, one_line=True) for service in services),
         folded(head),
         "\n".join(map(folded, texts)),
     )

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from facilitator.domain import action_events as ae
+from facilitator.domain import ballot_events as be
 from facilitator.domain import cause_events as ce
+from facilitator.domain import clash_events as ke
 from facilitator.domain import events as e
 from facilitator.domain import note_events as ne
 from facilitator.domain import paper_events as pe
+from facilitator.domain import round_events as re
 from facilitator.domain.events import Event
 from facilitator.domain.session import Session
 
@@ -23,6 +26,12 @@ MADE = {
     ne.NoteVoted: "vote",
     ne.NoteMoved: "move of a note",
     ne.NoteRemoved: "deletion of a note",
+    ne.NoteGrouped: "grouping",
+    re.RoundOpened: "start of the silent writing",
+    re.RoundClosed: "end of the silent writing",
+    be.VoteCast: "vote",
+    be.VoteRetracted: "vote taken back",
+    ke.ClashSettled: "choice between two wordings",
     ae.ActionAdded: "action item",
     ae.ActionChanged: "change of an action item",
     ae.ActionRanked: "move of an action item",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from givens import AGENDA, at, held
+import pytest
+from givens import AGENDA, at, do, held
 
 from facilitator.domain import commands as c
 from facilitator.domain import replan, schedule
+from facilitator.domain.errors import Refused
 
 START = (0.0, c.NextPhase())
 
@@ -60,3 +62,22 @@ def test_one_undo_brings_the_old_plan_back() -> None:
     session = held(START, (0, c.SetEnd(at(28))), (0, c.Replan()), (0, c.Undo()))
     assert session.plan == (600, 1200, 300)
     assert session.ends_by == at(28)
+
+
+def test_a_plan_is_set_before_the_meeting_in_one_step() -> None:
+    session = held((0, c.SetPlan((300, 1500, 240))))
+    assert session.plan == (300, 1500, 240)
+    assert do(session, c.SetPlan((300, 1500, 240))).seq == session.seq, "nothing happens where nothing changes"
+    assert do(session, c.Undo()).plan == (600, 1200, 300)
+
+
+@pytest.mark.parametrize("plan", [(), (300, 1500), (300, 1500, 240, 60), (300, 0, 240), (300, -60, 240)])
+def test_every_phase_needs_some_time(plan: tuple[int, ...]) -> None:
+    with pytest.raises(Refused, match="some time for every phase"):
+        do(held(), c.SetPlan(plan))
+
+
+def test_no_plan_is_set_once_the_meeting_has_begun() -> None:
+    for session in (held(START), held(START, (5, c.EndMeeting()))):
+        with pytest.raises(Refused, match="has begun"):
+            do(session, c.SetPlan((300, 1500, 240)))

@@ -40,6 +40,12 @@ def test_some_days_only(tmp_path: Path) -> None:
         assert [kept.name for kept in read_archive(tmp_path, since, until).kept] == names
 
 
+def test_only_the_newest(tmp_path: Path) -> None:
+    for name, day in (("b", 2), ("a", 9), ("c", 5)):
+        make(tmp_path, name, day)
+    assert [kept.name for kept in read_archive(tmp_path, most=2).kept] == ["a", "c"]
+
+
 def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     path = make(tmp_path, "a", 1)
     (tmp_path / "half.json").write_bytes(path.read_bytes()[:300])

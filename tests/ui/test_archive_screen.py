@@ -18,6 +18,7 @@ from facilitator.domain.action import Priority, Status, Task
 from facilitator.domain.action_commands import AddActions
 from facilitator.domain.commands import AddEntries, Command, CreateSession, Draft
 from facilitator.domain.session import Agenda, Incident, Phase, When, Work
+from facilitator.insights_period import read_day
 from facilitator.store.desk import Desk
 from facilitator.store.search import Filters, Search
 from facilitator.ui.bindings import check_keys
@@ -27,7 +28,7 @@ from facilitator.ui.screens.dialogs import Show
 from facilitator.ui.screens.home import HomeScreen
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.screens.reading import ReadingScreen
-from facilitator.ui.widgets.hits import Hits, read_day, read_line
+from facilitator.ui.widgets.hits import Hits, read_line
 from facilitator.ui.widgets.reader import Reader
 
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["120x36", "80x24"])
@@ -319,3 +320,39 @@ def test_a_line_as_words_and_filters(line: str, words: str, filters: Filters | N
 @pytest.mark.parametrize("value", ["", "soon", "2025-13", "2025-02-30", "0000", "2025-1-1-1", "2025-"])
 def test_what_is_no_day(value: str) -> None:
     assert (read_day(value, last=False), read_day(value, last=True)) == (None, None)
+
+
+@SIZES
+async def test_all_of_it_by_date_severity_and_service(size: tuple[int, int], folder: Path, clock: FakeClock) -> None:
+    sessions = folder / "sessions"
+    make(sessions, "2025-12-04-pool", "Pool full", 4, services=("API", "Database"), severity="SEV1")
+    make(sessions, "2025-12-05-cache", "Cache cold", 5, services=("api",), severity="SEV2")
+    async with running(folder, clock, size, home=True) as rig:
+        hits = await archive(rig)
+        await rig.burst("ctrl+g")
+        await answered(rig)
+        assert hits.count == 5
+        same_as_golden(f"archive-by-date-{size[0]}x{size[1]}.txt", await rig.screen())
+        await rig.burst("ctrl+g")
+        await answered(rig)
+        shown = await rig.screen()
+        assert [line.strip() for line in shown.splitlines() if " · " in line and "SEV" in line[:6]] == [
+            "SEV1 · 1", "SEV2 · 1"
+        ]  # fmt: skip
+        assert "No severity · 3" in shown
+        await rig.burst("ctrl+g")
+        await answered(rig)
+        assert hits.count == 6, "one of two services stands under both"
+        same_as_golden(f"archive-by-service-{size[0]}x{size[1]}.txt", await rig.screen())
+        await rig.burst("down", "enter")
+        await rig.until_on(ReadingScreen)
+        await rig.burst("escape")
+        await rig.until_on(ArchiveScreen)
+        await rig.burst(*"severity:sev1")
+        await answered(rig)
+        assert hits.count == 2
+        assert "1 post-mortem by service" in await rig.screen()
+        await rig.burst("tab", "b")
+        await answered(rig)
+        assert hits.count == 1
+        assert "by service" not in (await rig.screen()).splitlines()[0]

@@ -79,7 +79,7 @@ async def test_late_first_then_week_by_week(size: tuple[int, int], folder: Path,
     async with running(folder, clock, size, home=True) as rig:
         screen = await follow_up(rig)
         same_as_golden(f"follow-up-{size[0]}x{size[1]}.txt", await rig.screen())
-        headings = [heading for heading, _ in screen._rows if heading]
+        headings = [heading for heading, _ in screen._view.rows if heading]
         assert headings == [
             "Overdue · 1", "Blocked · 1", "Due this week · 1", "Due next week · 1", "Later · 1", "No date · 1",
             "Complete · 1", "Won't Do · 1",
@@ -158,28 +158,29 @@ async def test_nothing_is_changed_while_the_session_is_open_elsewhere(folder: Pa
 async def test_those_of_one_person_and_the_open_ones(folder: Path, clock: FakeClock) -> None:
     async with running(folder, clock, NARROW, home=True) as rig:
         screen = await follow_up(rig)
-        assert len(screen._rows) == 8
+        assert len(screen._view.rows) == 8
         await rig.burst("a")
-        assert len(screen._rows) == 6
+        await rig.until(lambda: len(screen._view.rows) == 6)
         await rig.burst("m")
         await rig.until_on(Choose)
         assert HOSTILE in await rig.screen()
         await rig.burst("down", "enter")
         await rig.until_on(FollowUpScreen)
-        assert [item.action.task.text for _, item in screen._rows] == ["Add a pool alert", "Rotate logs"]
+        await rig.until(lambda: len(screen._view.rows) == 2)
+        assert [item.action.task.text for _, item in screen._view.rows] == ["Add a pool alert", "Rotate logs"]
         await rig.burst("m")
         await rig.until_on(Choose)
         await rig.burst("home", "enter")
         await rig.until_on(FollowUpScreen)
         await rig.burst("a")
-        assert len(screen._rows) == 8
+        await rig.until(lambda: len(screen._view.rows) == 8)
 
 
 @SIZES
 async def test_hostile_text_is_shown_as_it_is(size: tuple[int, int], folder: Path, clock: FakeClock) -> None:
     async with running(folder, clock, size, home=True) as rig:
         screen = await follow_up(rig)
-        at = next(i for i, (_, item) in enumerate(screen._rows) if item.action.task.text == HOSTILE)
+        at = next(i for i, (_, item) in enumerate(screen._view.rows) if item.action.task.text == HOSTILE)
         await rig.burst(*["down"] * at)
         assert (await rig.screen()).count(HOSTILE) >= 2
         await rig.burst("h")
@@ -203,7 +204,7 @@ async def test_the_session_is_opened_and_read_again_after_it(folder: Path, clock
         rig.meeting.act(RemoveAction(rig.session.actions[0].id))
         rig.meeting.action_home()
         await rig.until_on(FollowUpScreen)
-        await rig.until(lambda: len(screen._rows) == 7)
+        await rig.until(lambda: len(screen._view.rows) == 7)
         assert "Nothing is overdue" in await rig.screen()
 
 
@@ -212,7 +213,7 @@ async def test_a_damaged_file_is_named_and_the_rest_is_told(folder: Path, clock:
     (folder / "sessions" / "half.json").write_bytes(whole[:700])
     async with running(folder, clock, NARROW, home=True) as rig:
         screen = await follow_up(rig)
-        assert len(screen._rows) == 8
+        assert len(screen._view.rows) == 8
         assert "half.json is damaged" in await rig.screen()
     assert (folder / "sessions" / "half.json").read_bytes() == whole[:700]
 
@@ -226,3 +227,53 @@ async def test_no_items_yet(tmp_path: Path, clock: FakeClock) -> None:
         await rig.until_on(Choose)
         await rig.burst("escape", "escape")
         await rig.until_on(HomeScreen)
+
+
+async def test_owner_due_date_and_tracker_are_changed_in_place(folder: Path, clock: FakeClock) -> None:
+    async with running(folder, clock, NARROW, home=True) as rig:
+        screen = await follow_up(rig)
+        await rig.burst("1")
+        await rig.until_on(Ask)
+        await rig.burst(*["backspace"] * 6, *"@bob and @charlie")
+        assert "more than one person" in await rig.screen()
+        await rig.burst(*["backspace"] * 13, "enter")
+        await rig.until(lambda: len(rig.told()) == 1)
+        await rig.burst("2")
+        await rig.until_on(Ask)
+        await rig.burst(*["backspace"] * 10, *"when it rains", "enter")
+        assert "is not a date" in await rig.screen()
+        await rig.burst(*["backspace"] * 13, *"Dec 12")
+        assert "Friday, Dec 12." in await rig.screen()
+        await rig.burst("enter")
+        await rig.until(lambda: len(rig.told()) == 2)
+        chosen = screen._chosen()
+        assert chosen and chosen.action.task.text == "Add a pool alert", "it is chosen where it stands now"
+        await rig.burst("t")
+        await rig.until_on(Ask)
+        await rig.burst(*"OPS-12", "enter")
+        await rig.until(lambda: len(rig.told()) == 3)
+        assert rig.told() == [
+            "«Add a pool alert» belongs to @bob now.",
+            "«Add a pool alert» is due Dec 12 now.",
+            "«Add a pool alert» is followed at OPS-12 now.",
+        ]
+        kept = task(folder, API, "Add a pool alert")
+        assert (kept.owner, kept.due, kept.tracker) == ("@bob", date(2025, 12, 12), "OPS-12")
+        assert (kept.status, kept.criteria) == (Status.NOT_STARTED, "It fires at 80%")
+        rig.app.clear_notifications()
+        assert "↗ OPS-12" in await rig.screen()
+        await rig.burst("h")
+        await rig.until_on(Show)
+        same_as_golden("follow-up-history-80x24.txt", await rig.screen())
+
+
+async def test_what_is_emptied_is_nobodys_and_without_a_date(folder: Path, clock: FakeClock) -> None:
+    async with running(folder, clock, NARROW, home=True) as rig:
+        await follow_up(rig)
+        for number, key in enumerate("12", 1):
+            await rig.burst(key)
+            await rig.until_on(Ask)
+            await rig.burst("ctrl+u", *["backspace"] * 10, "enter")
+            await rig.until(lambda number=number: len(rig.told()) == number)  # type: ignore[misc]
+        kept = task(folder, API, "Add a pool alert")
+        assert (kept.owner, kept.due) == ("", None)

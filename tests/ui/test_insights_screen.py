@@ -16,9 +16,15 @@ from facilitator.domain.action import Priority, Status, Task
 from facilitator.domain.action_commands import AddActions
 from facilitator.domain.cause_commands import AddFactors
 from facilitator.domain.commands import CreateSession, NextPhase
+from facilitator.domain.evolve import replay
 from facilitator.domain.session import Incident
+from facilitator.insights import insights as computed
+from facilitator.insights_digest import digest
+from facilitator.insights_parts import Figure
 from facilitator.store.desk import Desk
+from facilitator.store.opening import load
 from facilitator.ui.screens.dialogs import Choose
+from facilitator.ui.screens.form import Form
 from facilitator.ui.screens.home import HomeScreen
 from facilitator.ui.screens.insights import InsightsScreen
 from facilitator.ui.screens.meeting import MeetingScreen
@@ -156,3 +162,37 @@ async def test_keys_work_while_it_is_read(folder: Path, clock: FakeClock) -> Non
         await rig.burst("i")
         await rig.until_on(InsightsScreen)
         await rig.until(lambda: rig.app.screen.query_one(Hits).count > 0)
+
+
+async def test_a_period_is_asked_for_as_people_say_it(folder: Path, clock: FakeClock) -> None:
+    async with running(folder, clock, WIDE, home=True) as rig:
+        screen = await insights(rig)
+        await rig.burst("d")
+        await rig.until_on(Form)
+        await rig.burst(*"soon", "enter")
+        assert "«soon» is no day." in await rig.screen()
+        await rig.burst(*["backspace"] * 4, *"Q3", "tab", *"june", "enter")
+        assert "2025-06-30 is before 2025-07-01" in await rig.screen()
+        await rig.burst(*["backspace"] * 4, *"october")
+        assert "From 2025-07-01 to 2025-10-31." in await rig.screen()
+        await rig.burst("enter")
+        await rig.until(lambda: screen._figures[0].value.n == 8)
+        shown = await rig.screen()
+        assert "4 sessions since 2025-07-01 until 2025-10-31" in shown.splitlines()[0]
+        told = [(name, digest(replay(load(folder / "sessions" / f"{name}.json").events))) for name in names(folder)]
+        wanted = computed(told, clock.now(), date(2025, 7, 1), date(2025, 10, 31))
+        assert [told_of(each) for each in screen._figures] == [told_of(each) for each in wanted]
+        await rig.burst("d")
+        await rig.until_on(Form)
+        assert "2025-07-01" in await rig.screen()
+        await rig.burst(*["backspace"] * 10, "tab", *["backspace"] * 10, "enter")
+        await rig.until(lambda: screen._figures[0].value.n == 12)
+        assert "6 sessions" in (await rig.screen()).splitlines()[0]
+
+
+def told_of(figure: Figure) -> tuple[object, ...]:
+    return figure.metric.id, figure.value, figure.months, figure.quarters
+
+
+def names(folder: Path) -> list[str]:
+    return [path.stem for path in (folder / "sessions").glob("*.json")]

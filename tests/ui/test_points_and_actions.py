@@ -201,3 +201,17 @@ async def test_the_action_items_are_as_they_were_looked_at(
         rig.app.clear_notifications()
         await work(rig)
         same_as_golden(f"meeting-actions-{size[0]}x{size[1]}.txt", await rig.screen())
+
+
+async def test_points_that_say_the_same_are_put_together(tmp_path: Path, clock: FakeClock) -> None:
+    async with running(tmp_path, clock) as rig:
+        await rig.press("ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n")
+        await rig.type("Fast alert: 90 seconds", "The alert came quickly")
+        await rig.press("tab", "tab", "g")
+        await rig.until(lambda: len(rig.app.screen_stack) > 1)
+        await rig.press("down", "enter")
+        first, second = rig.session.notes
+        assert (first.group, second.group) == (None, first.id)
+        assert "└ The alert came quickly" in await rig.screen()
+        await rig.press("ctrl+z")
+        assert rig.session.notes[1].group is None

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from conftest import FakeClock
+from goldens_on_screen import same_as_golden
+from guide_meeting import command as by_name
 from meeting_rig import HOSTILE, WIDE, running
 
 from facilitator.agenda import agenda_named
@@ -94,3 +96,43 @@ async def test_nothing_like_it_is_said_kindly(tmp_path: Path, clock: FakeClock) 
         rig.meeting.query_one("#workshop").focus()
         await rig.burst("h")
         await rig.until(lambda: any("Nothing like it" in told for told in rig.told()))
+
+
+def held(folder: Path, *minutes: float) -> None:
+    """Meetings whose first phase took so long, and the second one twelve minutes."""
+    for took in minutes:
+        agenda = agenda_named("blameless-postmortem", [shipped_agendas()])
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"2025-10-02-{len(list(folder.glob('*.json')))}.json"
+        desk = Desk.create(path, CreateSession(Incident("x", started=EARLIER), agenda), EARLIER, describe, "@bob")
+        for at, command in ((0, NextPhase()), (took, NextPhase()), (took + 12, EndMeeting())):
+            desk.send(command, EARLIER + timedelta(minutes=at), "@bob")
+        desk.close()
+
+
+async def test_minutes_from_past_meetings_are_looked_at_and_taken_in_one_go(tmp_path: Path, clock: FakeClock) -> None:
+    held(tmp_path / "demo", 7, 8, 9.2, 8)
+    async with running(tmp_path, clock, WIDE) as rig:
+        before = rig.session.plan
+        await by_name(rig, "minutes from past meetings")
+        await rig.until_on(Show)
+        same_as_golden("past-minutes-120x36.txt", await rig.screen())
+        await rig.burst("escape")
+        assert rig.session.plan == before
+        await by_name(rig, "minutes from past meetings")
+        await rig.until_on(Show)
+        await rig.burst("enter")
+        await rig.until(lambda: rig.session.plan != before)
+        assert rig.session.plan == (8 * 60, 12 * 60, *before[2:])
+        await rig.burst("ctrl+z")
+        assert rig.session.plan == before
+
+
+async def test_too_few_meetings_and_a_meeting_that_runs_say_so(tmp_path: Path, clock: FakeClock) -> None:
+    held(tmp_path / "demo", 7, 8)
+    async with running(tmp_path, clock, WIDE) as rig:
+        await by_name(rig, "minutes from past meetings")
+        await rig.until(lambda: any("there are 2." in told for told in rig.told()))
+        await rig.burst("ctrl+n")
+        await by_name(rig, "minutes from past meetings")
+        await rig.until(lambda: any("The meeting has begun" in told for told in rig.told()))

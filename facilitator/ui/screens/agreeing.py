@@ -12,7 +12,7 @@ from facilitator.domain import action_commands as a
 from facilitator.domain import note_commands as n
 from facilitator.domain.action import Action, Priority, Status, missing
 from facilitator.domain.errors import FacilitatorError
-from facilitator.domain.note import Gap, Note, Section
+from facilitator.domain.note import Gap, Note, Section, heads
 from facilitator.domain.record import replace
 from facilitator.domain.session import Session
 from facilitator.ui.screens.analysing import Analysing
@@ -51,6 +51,8 @@ class Agreeing(Analysing):
                 self._ask_entry(note)
             case "evidence" if action:
                 self._ask_cause(action)
+            case "put-under" if note:
+                self._ask_head(note)
             case "kind" if note and note.section is Section.WRONG:
                 self._ask_gap(note)
             case "owner" if note and note.section is Section.QUESTION:
@@ -157,6 +159,19 @@ class Agreeing(Analysing):
         chosen = await self.choose("A gap in what? Never in a person.", choices, at)
         if chosen is not None:
             self.act(n.ChangeNote(note.id, note.text, None, Gap(chosen) if chosen else None, note.owner))
+
+    @work
+    async def _ask_head(self, note: Note) -> None:
+        """Under which point it shall stand."""
+        others = [each for each in heads(self.session.section(note.section)) if each.id != note.id]
+        if not others:
+            self.notify("There is no other point in this list to put it under.", markup=False)
+            return
+        choices: list[tuple[int, Content]] = [(0, text("none: it stands by itself"))]
+        choices += [(each.id, text(each.text)) for each in others]
+        chosen = await self.choose("Under which point?", choices)
+        if chosen is not None:
+            self.act(n.GroupNote(note.id, chosen or None))
 
     @work
     async def _ask_who(self, note: Note) -> None:

@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.events import Resize, ScreenResume
 from textual.widgets import Input
 
@@ -22,7 +23,17 @@ from facilitator.ui import shapes
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.screens.aside import Aside
 from facilitator.ui.shapes import text
-from facilitator.ui.widgets.hits import Asked, Hits, beside, draw_hit, instead, read_line, told_skipped
+from facilitator.ui.widgets.browse import By, Row, draw, following, grouped
+from facilitator.ui.widgets.hits import (
+    NOTHING_FOUND,
+    Asked,
+    Hits,
+    beside,
+    draw_hit,
+    instead,
+    read_line,
+    told_skipped,
+)
 
 LIMIT: Final = 20
 """Hits that are shown: who needs more of them needs another word."""
@@ -45,22 +56,26 @@ class ArchiveScreen(Aside):
     ]
     HELP = (
         "Type words, or filters among them: tag:database, service:checkout, severity:SEV1, owner:@alice, "
-        "since:2025-01, until:2025-06. A phrase stands in quotes."
+        "since:2025-01, until:2025-06. A phrase stands in quotes. ^G shows all of it by date, severity or service."
     )
 
     def __init__(self, place: Places, config: Config, clock: Clock) -> None:
         super().__init__(place, config, clock)
         self._search = Search(place.sessions)
         self._hits: list[Hit] = []
+        self._rows: list[Row] = []
+        """The sessions under their headings, while they are grouped."""
+        self._by: By | None = None
         self._round = 0
         """How often the index was brought up to date: each time the hits may be others."""
-        self._asked = self._told = Asked(), 0
-        """What the line asks for, and in which round; and what the hits answer."""
+        self._asked: tuple[Asked, int, By | None] = (Asked(), 0, None)
+        self._told: tuple[Asked, int, By | None] = self._asked
+        """What the line asks for, in which round, and how it is grouped; and what the list answers."""
         self._busy = self._building = self._entered = False
         self._trouble = ""
         self._line = Input(id="asked", placeholder="an error message, a service, a few words …")
         self._line.cursor_blink = False
-        self._list = Hits(lambda i, width, chosen: draw_hit(self._hits[i], width, chosen))
+        self._list = Hits(self._draw)
 
     def compose(self) -> ComposeResult:
         yield from self.top("Has this happened before?")
@@ -99,7 +114,7 @@ class ArchiveScreen(Aside):
         self._look()
 
     def _look(self) -> None:
-        self._asked = read_line(clean(self._line.value)), self._round
+        self._asked = read_line(clean(self._line.value)), self._round, self._by
         if not self._busy:
             self._busy = True
             self._answer()
@@ -108,12 +123,11 @@ class ArchiveScreen(Aside):
     @work(group="answer")
     async def _answer(self) -> None:
         """One question at a time, and always the newest: what was typed over meanwhile is never asked."""
-        find = self._search.query
         try:
             while self._told != self._asked:
-                told, asked = self._asked, self._asked[0]
-                found = [] if asked.nothing else await beside(partial(find, asked.words, asked.filters, LIMIT + 1))
-                self._take(found, again=asked == self._told[0])
+                told = self._asked
+                answer = await beside(partial(self._found, *told))
+                self._take(*answer, again=told[0] == self._told[0])
                 self._told = told
         except FacilitatorError as fault:
             self._trouble, self._told = str(fault), self._asked
@@ -123,23 +137,35 @@ class ArchiveScreen(Aside):
         if self._entered and self.is_current:
             self.action_read_there()
 
-    def _take(self, found: list[Hit], again: bool) -> None:
+    def _found(self, asked: Asked, round: int, by: By | None) -> tuple[list[Hit], list[Row]]:
+        """In a thread: the best hits, or all that is found under headings."""
+        if by:
+            return [], grouped(self._search.browse(asked.words, asked.filters), by)
+        return [] if asked.nothing else self._search.query(asked.words, asked.filters, LIMIT + 1), []
+
+    def _take(self, found: list[Hit], rows: list[Row], again: bool) -> None:
         """Show what was found. If nothing else was asked for, what was chosen stays so."""
-        names, chosen = [hit.name for hit in found[:LIMIT]], self._chosen()
-        self._hits = found
+        chosen = self._chosen()
+        self._hits, self._rows = found, rows
+        names = [row.entry.name for row in rows] or [hit.name for hit in found[:LIMIT]]
         self._list.show(len(names), names.index(chosen) if again and chosen in names else 0)
+
+    def _draw(self, i: int, width: int, chosen: bool) -> list[Content]:
+        return draw(self._rows, i, width, chosen) if self._rows else draw_hit(self._hits[i], width, chosen)
 
     def _show(self) -> None:
         """The notes, and what stands in place of the hits."""
-        asked, count = self._asked[0], min(len(self._hits), LIMIT)
+        asked, count = self._asked[0], len({row.entry.name for row in self._rows}) or min(len(self._hits), LIMIT)
         right = f"{count} post-mortem{'' if count == 1 else 's'}" if count else ""
+        right += f" by {self._by.value}" if count and self._by else ""
         if len(self._hits) > LIMIT:
             right = f"the first {LIMIT}; another word narrows it"
         notes = [text(each) for each in (asked.fault, self._trouble) if each]
         notes += [text("Reading the sessions; more may be found in a moment …")] if self._building else []
         skipped = told_skipped((each.name, each.why) for each in self._search.skipped)
         self.tell(right, shapes.stack([*notes, *([skipped] if skipped.plain else [])]))
-        self._list.empty = instead(asked, waiting=self._busy or self._building)
+        waiting = self._busy or self._building
+        self._list.empty = NOTHING_FOUND if self._by and not waiting else instead(asked, waiting=waiting)
 
     def action_step(self, by: int) -> None:
         self._list.action_step(by)
@@ -162,8 +188,14 @@ class ArchiveScreen(Aside):
         if name := self._chosen():
             self.open_there(name)
 
+    def action_group(self) -> None:
+        self._by = following(self._by)
+        self._look()
+
     def action_to_line(self) -> None:
         self._line.focus()
 
     def _chosen(self) -> str:
-        return self._hits[self._list.at].name if self._list.count else ""
+        if not self._list.count:
+            return ""
+        return self._rows[self._list.at].entry.name if self._rows else self._hits[self._list.at].name

@@ -39,6 +39,10 @@ STATES = {
 }
 
 
+MOST = 300
+"""Sessions that are listed; who looks for an older one searches, and thousands would be slow to draw."""
+
+
 class HomeScreen(Screen[None]):
     """Every session of the workspace, the newest first."""
 
@@ -77,8 +81,12 @@ class HomeScreen(Screen[None]):
         options = self.query_one(OptionList)
         at = options.highlighted or 0
         options.clear_options()
-        options.add_options([Option(_row(row, self.size.width - 6)) for row in found])
-        options.highlighted = min(at, len(found) - 1) if found else None
+        shown = found[:MOST]
+        options.add_options([Option(_row(row, self.size.width - 6)) for row in shown])
+        options.highlighted = min(at, len(shown) - 1) if shown else None
+        if len(found) > MOST:
+            told = f"  … and {len(found) - MOST} older ones; / searches them all, and ^G there lists them"
+            options.add_option(Option(text(told, QUIET), disabled=True))
         options.display = bool(found)
         empty = self.query_one("#empty", Static)
         empty.display = not found

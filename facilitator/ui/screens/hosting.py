@@ -35,6 +35,8 @@ LISTS = {
     Section.QUESTION: "Parked questions",
     Section.LESSON: "Lessons learned",
 }
+NEWS = 0.5
+"""Seconds between two looks at who came, left, or raised a hand."""
 STEPS = 20
 """Of the last steps, so many to choose from."""
 
@@ -81,10 +83,20 @@ class Hosting(Following):
             self.terminals = 0
             await sharing.close()
 
+    _moving = False
+    """Whether news of the others is on its way already."""
+
     def _moved(self) -> None:
-        self.post_message(self.Moved())
+        if not self._moving:
+            self._moving = True
+            self.post_message(self.Moved())
 
     def on_hosting_moved(self) -> None:
+        """A crowd that moves all the time is looked at twice a second: the facilitator's keys come first."""
+        self.set_timer(NEWS, self._look_around)
+
+    def _look_around(self) -> None:
+        self._moving = False
         if self.sharing is None:
             return
         before, self.here = self.here, self.sharing.host.here
@@ -94,13 +106,9 @@ class Hosting(Following):
 
     def _tell_moves(self, before: Here, after: Here) -> None:
         known = {each.name for each in before.people}
-        for each in after.people[1:]:
-            if each.name not in known:
-                self.notify(f"{each.name} joined as {each.role}.", markup=False)
-        raised = {each.name for each in before.hands}
-        for each in after.hands:
-            if each.name not in raised:
-                self.notify(f"{each.name} raised a hand.", markup=False)
+        joined = [f"{each.name} as {each.role}" for each in after.people[1:] if each.name not in known]
+        if joined:
+            self.notify(f"Joined: {', '.join(joined)}.", markup=False)
         rooms = [each for each in after.people if each.role == Role.ROOM and each.live]
         if rooms and not any(each.role == Role.ROOM for each in before.people) and not self.open:
             self.open_private()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +28,9 @@ from facilitator.paths import Places
 from facilitator.ui.screens.guests import GuestScreen, ScribeScreen
 from facilitator.ui.screens.room import RoomScreen
 from facilitator.ui.text import plain
+
+RETRY = 0.5
+"""Seconds between two looks for a host on this machine."""
 
 
 class JoiningScreen(Screen[None]):
@@ -79,11 +83,13 @@ class JoiningScreen(Screen[None]):
                 return
             given = read_line(typed)
             line = lambda: given  # noqa: E731
-        try:
-            box = self._outbox(line())
-        except FacilitatorError as fault:
-            self.query_one("#said", Static).update(plain(str(fault)))
-            return
+        while True:
+            try:
+                box = self._outbox(line())
+                break
+            except FacilitatorError as fault:  # The host may still be on its way.
+                self.query_one("#said", Static).update(plain(str(fault)))
+                await sleep(RETRY)
         desk = GuestDesk(self._role, box, self._clock.now())
         if self._copies and self._role is Role.SCRIBE:
             self.copy = Copy(self._copies, desk)

@@ -1,4 +1,4 @@
-"""What earlier post-mortems have to say: what was promised last time, and whether this has happened before.
+"""What earlier post-mortems have to say: what was promised, how long it took, and whether this has happened before.
 
 The other sessions are read once, in a thread, a while after the screen is up; the meeting never waits for them.
 """
@@ -23,13 +23,16 @@ from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.text import say
 
 if TYPE_CHECKING:
-    from facilitator.follow_up import Item
+    from pathlib import Path
+
+    from facilitator.follow_up import Item, Sheet
+    from facilitator.insights_digest import Digest
     from facilitator.similar import Similar
 
 AFTER = 3.0
 """Seconds after which the other sessions are read."""
 MANY = 1000
-"""Sessions that are compared; the newest ones, in a larger archive."""
+"""Sessions that are read in a meeting; the newest ones, in a larger archive."""
 TOLD = 6
 """Promises that are told in one minute."""
 WIDTH = 68
@@ -48,7 +51,9 @@ class Remembering(Coaching):
     def __init__(self, desk: MeetingDesk, clock: Clock, zone: str) -> None:
         super().__init__(desk, clock, zone)
         self._others: list[tuple[str, Session]] | None = None
-        """The other sessions, once they are read."""
+        """The newest of the other sessions, once they are read."""
+        self._sheets: list[tuple[str, Sheet]] | None = None
+        """The action items of the other sessions, once they are read."""
 
     def remember(self) -> None:
         """Begin to read the archive in a while."""
@@ -62,29 +67,50 @@ class Remembering(Coaching):
 
     @work(thread=True, exclusive=True, group="archive")
     def _read_archive(self) -> None:
-        from facilitator.similar import earlier_promises, most_similar
-        from facilitator.store.archive import read_archive
-
-        session, day = self.session, self.today()
-        if self._others is None:
-            kept = read_archive(self.desk.folder).kept[:MANY] if self.desk.folder else ()
-            self._others = [(each.name, each.session) for each in kept if each.name != self.desk.name]
-        if not self._others:
+        session, folder = self.session, self.desk.folder
+        if folder is None:
             return
         if session.agenda.trends:
             from facilitator.quarter import trends
 
-            told = trends(self._others, self._clock.now(), session.incident.timezone)
+            told = trends(self._digests(folder), self._clock.now(), session.incident.timezone)
             self.app.call_from_thread(self._remembered, told, ())
-            return
-        promises = earlier_promises(session, self._others, day)
+        else:
+            self.app.call_from_thread(self._remembered, self._promises(folder), self._alike(folder))
+
+    def _promises(self, folder: Path) -> tuple[str, ...]:
+        from facilitator.follow_up import Sheet
+        from facilitator.similar import earlier_promises
+        from facilitator.store.archive_told import read_told
+
+        if self._sheets is None:
+            told = read_told(folder, Sheet, most=MANY).told
+            self._sheets = [(name, sheet) for name, sheet in told if name != self.desk.name]
+        promises = earlier_promises(self.session, self._sheets, self.today())
         lines = [f"▲ late: {_item(item)}" for item in promises.late]
         lines += [f"○ open: {_item(item)}" for item in promises.open]
         lines += [f"✓ done: {_item(item)}" for item in promises.done]
         if len(lines) > TOLD:
             lines = [*lines[: TOLD - 1], f"… and {len(lines) - TOLD + 1} more"]
-        alike = tuple(most_similar(session, self._others, 3, day)) if session.causes else ()
-        self.app.call_from_thread(self._remembered, tuple(lines), alike)
+        return tuple(lines)
+
+    def _alike(self, folder: Path) -> tuple[Similar, ...]:
+        """The incidents like this one; before there is a cause the others need not be read."""
+        from facilitator.similar import most_similar
+        from facilitator.store.archive import read_archive
+
+        if not self.session.causes:
+            return ()
+        if self._others is None:
+            kept = read_archive(folder, most=MANY).kept
+            self._others = [(each.name, each.session) for each in kept if each.name != self.desk.name]
+        return tuple(most_similar(self.session, self._others, 3, self.today()))
+
+    def _digests(self, folder: Path) -> list[tuple[str, Digest]]:
+        from facilitator.insights_digest import Digest
+        from facilitator.store.archive_told import read_told
+
+        return [(name, told) for name, told in read_told(folder, Digest, most=MANY).told if name != self.desk.name]
 
     def _remembered(self, promised: tuple[str, ...], alike: tuple[Similar, ...]) -> None:
         self.promised, self.alike = promised, alike
@@ -108,6 +134,27 @@ class Remembering(Coaching):
             tag = RECURRENCE + (each.session.incident.id or each.name)
             self.act(c.DescribeIncident(replace(incident, tags=tuple(dict.fromkeys((*incident.tags, tag))))))
             self.notify("Linked as a recurrence. ^Z takes it back.", markup=False)
+
+    @work
+    async def action_past_minutes(self) -> None:
+        """What each phase took in the team's own meetings, as a plan for this one."""
+        from facilitator.suggested import suggested
+        from facilitator.ui import past_minutes
+        from facilitator.ui.widgets.hits import beside
+
+        agenda, folder = self.session.agenda, self.desk.folder
+        if self.session.visits or folder is None:
+            self.notify("The meeting has begun: ^R gives a phase two minutes more.", markup=False)
+            return
+        rows = await beside(lambda: suggested(agenda, [told for _, told in self._digests(folder)]))
+        if fault := past_minutes.too_few(rows, agenda.name):
+            self.notify(fault, markup=False)
+            return
+        before = self.session.plan
+        plan = past_minutes.plan(rows, before)
+        hint = "Enter takes these minutes · Esc leaves the plan as it is"
+        if await self.show("Minutes from past meetings", past_minutes.table(rows, before, plan), hint):
+            self.act(c.SetPlan(plan))
 
 
 def _item(item: Item) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from textual.content import Content
 
 from facilitator import follow_up
 from facilitator.domain.action import Priority, Status, missing
-from facilitator.follow_up import Item
+from facilitator.follow_up import Agreement, Change, Item
 from facilitator.insights_parts import Figure, some
 from facilitator.milestones import length
 from facilitator.text import clean
@@ -23,6 +24,8 @@ from facilitator.when import day, short_date, stamp
 WARNING: Final = "$text-warning"
 SHOWN: Final = 12
 """Periods that are drawn: a year of months, three years of quarters."""
+PAIRS: Final = 40
+"""Recurrences that are told, the last ones; in a large archive there are thousands."""
 COUNTS: Final = {
     "completed": "completed",
     "open": "open",
@@ -52,6 +55,8 @@ def draw_item(item: Item, width: int, chosen: bool, today: date) -> list[Content
         facts.append(text(task.priority, "$text-error" if task.priority is Priority.HIGH else ""))
     facts.append(text(f"{_days(item.age)} old" if item.age else "new", QUIET))
     facts.append(text(clean(item.title, one_line=True) or item.name, QUIET))
+    if task.tracker:
+        facts.append(text(f"↗ {clean(task.tracker, one_line=True)}", "$text-accent"))
     lines = [first, *shapes.hanging(text("    "), text(" · ", QUIET).join(facts), width)]
     if task.reason:
         lines += shapes.hanging(text("    "), text(f"because {clean(task.reason, one_line=True)}", style), width)
@@ -79,23 +84,38 @@ def draw_history(item: Item, zone: str, width: int) -> Content:
         ("priority", task.priority.value if task.priority else "none"),
         ("done when", clean(task.criteria, one_line=True) or "no success criterion yet"),
         ("from", f"{clean(item.title, one_line=True)} ({item.name})"),
+        *([("tracker", clean(task.tracker, one_line=True))] if task.tracker else []),
     ]
     lines = [line for name, told in facts for line in shapes.hanging(text(f"{name:<11}", QUIET), text(told), width)]
     if lacking := missing(task):
         lines += shapes.hanging(text("▲ ", WARNING), text(f"not yet agreed: {', '.join(lacking)}", WARNING), width)
     lines.append(shapes.NOTHING)
-    for change in item.history:
-        sign, style = SIGNS[change.status]
-        when = text(f"{stamp(change.at, zone)}  ", QUIET)
-        told = shapes.line(
-            text(f"{sign} {change.status.value}", style), text(f"  {clean(change.by, one_line=True)}", QUIET)
-        )
-        lines += shapes.hanging(when, told, width)
-        if change.reason:
-            lines += shapes.hanging(text(" " * 20), text(clean(change.reason, one_line=True)), width)
+    happened = [(change.at, change.by, _state(change), change.reason) for change in item.history]
+    happened += [
+        (after.at, after.by, said, "") for before, after in pairwise(item.agreed) for said in _moved(before, after)
+    ]
+    for at, by, said, reason in sorted(happened, key=lambda each: each[0]):
+        told = shapes.line(said, text(f"  {clean(by, one_line=True)}", QUIET))
+        lines += shapes.hanging(text(f"{stamp(at, zone)}  ", QUIET), told, width)
+        if reason:
+            lines += shapes.hanging(text(" " * 20), text(clean(reason, one_line=True)), width)
     if item.completed:
         lines += [shapes.NOTHING, text(f"✓ Completed on {day(item.completed, zone)}.", SIGNS[Status.COMPLETE][1])]
     return shapes.stack(lines)
+
+
+def _state(change: Change) -> Content:
+    sign, style = SIGNS[change.status]
+    return text(f"{sign} {change.status.value}", style)
+
+
+def _moved(before: Agreement, after: Agreement) -> Iterator[Content]:
+    """What was agreed anew."""
+    if after.owner != before.owner:
+        yield text(f"→ {clean(after.owner, one_line=True) or 'nobody'}")
+    if after.due != before.due:
+        old = f", not {before.due.isoformat()}" if before.due else ""
+        yield text(f"→ due {after.due.isoformat() if after.due else 'some day'}{old}")
 
 
 # Insights
@@ -157,7 +177,10 @@ def draw_detail(figure: Figure, quarters: bool, width: int) -> Content:
 def _more(figure: Figure) -> Iterator[str]:
     """The tables that belong to a figure, in lines."""
     more = dict(figure.value.more)
-    yield from (f"{pair['session']} repeats {pair['earlier']}" for pair in more.get("pairs", ()))
+    pairs = more.get("pairs", ())
+    yield from (f"{pair['session']} repeats {pair['earlier']}" for pair in pairs[-PAIRS:])
+    if len(pairs) > PAIRS:
+        yield f"… and {len(pairs) - PAIRS} earlier ones; `facilitator insights` tells them all"
     yield from (f"{name}: {points:g} %" for name, points in more.get("criteria", {}).items())
     for phase in more.get("phases", ()):
         title = clean(phase["title"], one_line=True)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import date
 from threading import Thread
 from typing import ClassVar, Final, TypeVar
 
@@ -22,6 +20,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from facilitator.domain.record import Record, replace
+from facilitator.insights_period import read_day
 from facilitator.store.search import Filters, Hit
 from facilitator.store.search_words import Term, folded_at, pattern, terms
 from facilitator.text import clean
@@ -185,7 +184,6 @@ def _with_marks(line: Strip, spans: list[tuple[int, int]]) -> Strip:
 _WORD: Final = re.compile(
     r"(?:^|(?<=\s))(?P<name>tag|service|severity|owner|since|until):(?P<value>\"[^\"]*\"?|\S*)", re.IGNORECASE
 )
-_DAY: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 class Asked(Record):
@@ -217,19 +215,6 @@ def read_line(line: str) -> Asked:
     words = _WORD.sub(" ", line)
     # A word that is followed by a blank is finished, also where a filter came after it.
     return Asked(words.lstrip() if words.strip() else "", filters, fault)
-
-
-def read_day(value: str, *, last: bool) -> date | None:
-    """A day; of a month or a year its first one, or its last one."""
-    found = _DAY.fullmatch(value)
-    if not found:
-        return None
-    year = int(found[1])
-    month = int(found[2]) if found[2] else 12 if last else 1
-    try:
-        return date(year, month, int(found[3]) if found[3] else monthrange(year, month)[1] if last else 1)
-    except ValueError:  # also calendar's own: there is no 13th month
-        return None
 
 
 async def beside(act: Callable[[], T]) -> T:

@@ -41,13 +41,19 @@ def draw(
         beside = Content("  ").join(list(_task(session, item, today)))
         below = shapes.hanging(indent, beside, width) if beside.plain else []
     elif isinstance(item, Note):
-        first = text(f"{number:>2} ")
+        under = note_under(session, item)
+        first = text(f"{number:>2} " + ("  └ " if under else ""))
         words = Content("  ").join([_led(item.text), *_said(session, item)])
     else:
         first, words = text(" ◇ "), text(item.statement or item.text)
     if chosen:
         first, words = first.stylize_before("reverse"), words.stylize("reverse")
     return [*shapes.hanging(first, words, width), *below]
+
+
+def note_under(session: Session, note: Note) -> bool:
+    """Whether it stands under another one."""
+    return note.group is not None and session.note(note.group) is not None
 
 
 def _led(line: str) -> Content:

@@ -17,10 +17,10 @@ from facilitator.ui.shapes import QUIET, text
 
 FIXED = ("palette", "leave")
 ASIDE = {
-    "archive": ("read-there", "open-there", "back"),
+    "archive": ("read-there", "open-there", "back", "group"),
     "reading": ("back", "open-there", "next-found", "previous-found"),
-    "follow-up": ("set-status", "open-there", "back", "history", "whose", "all-items"),
-    "insights": ("behind", "periods", "back"),
+    "follow-up": ("set-status", "open-there", "back", "item-due", "item-owner", "history", "whose", "all-items"),
+    "insights": ("behind", "periods", "back", "period"),
 }
 """Of the screens beside the meetings."""
 

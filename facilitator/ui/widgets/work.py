@@ -121,6 +121,9 @@ class WorkPane(Rows):
     def action_by_votes(self) -> None:
         self.by_votes = not self.by_votes
 
+    def action_put_under(self) -> None:
+        self._ask("put-under")
+
     def action_owner(self) -> None:
         self._ask("owner")
 

@@ -1,0 +1,165 @@
+"""What is told of every session of a folder, kept beside the search index: only what changed since is read again.
+
+A throw-away file in the user's cache. The sessions stay the truth: where it is missing, damaged, of another edition of
+the program or cannot be written, everything is told anew. It is a file of its own, for the index is thrown away when it
+is worn.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Generic, NamedTuple, TypeVar
+
+from facilitator.domain.codec import decoder, encoder
+from facilitator.domain.errors import FacilitatorError
+from facilitator.domain.evolve import replay
+from facilitator.follow_up import Sheet, sheet
+from facilitator.insights_digest import Digest, digest
+from facilitator.store import search_index as index
+from facilitator.store.archive import Skipped
+from facilitator.store.opening import load
+from facilitator.store.search_scan import scan
+
+BATCH: Final = 100
+"""Sessions that are told between two words on how far it is."""
+_TABLE: Final = "CREATE TABLE told (name TEXT PRIMARY KEY, stamp TEXT, day TEXT, digest BLOB, sheet BLOB)"
+_COLUMN: Final = {Digest: "digest", Sheet: "sheet"}
+_NOT_OURS: Final = ("ui", "live", "__pycache__")
+"""Folders of the program on which no figure depends."""
+
+T = TypeVar("T", Digest, Sheet)
+
+
+class Told(NamedTuple, Generic[T]):
+    """What was found in a folder."""
+
+    told: tuple[tuple[str, T], ...] = ()
+    """Under the name of each session, the newest incident first."""
+    skipped: tuple[Skipped, ...] = ()
+
+
+class _Row(NamedTuple):
+    name: str
+    stamp: str
+    day: str
+    digest: Digest
+    sheet: Sheet
+
+
+def read_told(
+    folder: Path,
+    kind: type[T],
+    seen: Callable[[Sequence[tuple[str, T]], int], None] = lambda told, of: None,
+    most: int | None = None,
+    at: Path | None = None,
+) -> Told[T]:
+    """The digest or the sheet of every session. Nothing is written in the folder, and no lock is taken.
+
+    While sessions are read, `seen` hears of all that is told so far, and of how many there are. `most`: read so
+    many anew, the newest ones, and leave the rest for another time. `at`: where it is kept, if not in the user's cache.
+    """
+    stamps = scan(folder)
+    shelf = _Shelf(at or index.place(folder, "told"))
+    try:
+        found = {name: (day, told) for name, day, told in shelf.known(kind, stamps)}
+        left = sorted(stamps.keys() - found.keys(), reverse=True)[:most]
+        skipped: list[Skipped] = []
+        for start in range(0, len(left), BATCH):
+            seen([(name, told) for name, (_, told) in found.items()], len(stamps))
+            rows = list(_read(folder, left[start : start + BATCH], stamps, skipped))
+            shelf.keep(rows)
+            found |= {row.name: (row.day, getattr(row, _COLUMN[kind])) for row in rows}
+        shelf.forget(stamps)
+    finally:
+        shelf.close()
+    names = sorted(found, key=lambda name: (found[name][0], name), reverse=True)
+    return Told(tuple((name, found[name][1]) for name in names), tuple(skipped))
+
+
+def _read(folder: Path, names: Sequence[str], stamps: dict[str, str], skipped: list[Skipped]) -> Iterator[_Row]:
+    for name in names:
+        try:
+            session = replay(load(folder / f"{name}.json").events)
+        except FacilitatorError as fault:
+            skipped.append(Skipped(name, str(fault)))
+        else:
+            told = digest(session)
+            yield _Row(name, stamps[name], told.day.isoformat(), told, sheet(session))
+
+
+class _Shelf:
+    """The file. Whatever is wrong with it, the caller goes on without."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._db: sqlite3.Connection | None = None
+        with self._without():
+            self._db = index.opened(path, edition(), _TABLE)
+
+    def close(self) -> None:
+        if self._db:
+            self._db.close()
+
+    def known(self, kind: type[T], stamps: dict[str, str]) -> Iterator[tuple[str, str, T]]:
+        """Name, day and what is told, of the sessions that are as they were."""
+        read = decoder(kind)
+        with self._without():
+            rows = self._db.execute(f"SELECT name, stamp, day, {_COLUMN[kind]} FROM told") if self._db else ()
+            for name, stamp, day, text in rows:
+                if stamps.get(name) == stamp:
+                    with contextlib.suppress(
+                        ValueError, TypeError, KeyError, AttributeError, zlib.error
+                    ):  # Then it is read again.
+                        yield name, day, read(json.loads(zlib.decompress(text)))
+
+    def keep(self, rows: Iterable[_Row]) -> None:
+        kept = [(row.name, row.stamp, row.day, _packed(Digest, row.digest), _packed(Sheet, row.sheet)) for row in rows]
+        self._write("INSERT OR REPLACE INTO told VALUES (?, ?, ?, ?, ?)", kept)
+
+    def forget(self, stamps: dict[str, str]) -> None:
+        """Leave out what is gone."""
+        with self._without():
+            names = self._db.execute("SELECT name FROM told").fetchall() if self._db else ()
+            self._write("DELETE FROM told WHERE name = ?", [row for row in names if row[0] not in stamps])
+
+    def _write(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        with self._without():
+            if self._db and rows:
+                with index.writing(self._db):
+                    self._db.executemany(statement, rows)
+
+    @contextlib.contextmanager
+    def _without(self) -> Iterator[None]:
+        """Go on without the file when it fails; a damaged one is thrown away."""
+        try:
+            yield
+        except (sqlite3.Error, OSError) as fault:
+            if self._db:
+                self._db.close()
+                self._db = None
+            if isinstance(fault, sqlite3.DatabaseError) and not index.busy(fault):
+                index.remove(self._path)
+
+
+def _packed(kind: type[T], told: T) -> bytes:
+    text: Any = encoder(kind)(told)
+    return zlib.compress(json.dumps(text, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"), 1)
+
+
+@cache
+def edition() -> int:
+    """A number that changes with the program: a figure that was counted otherwise is not the same figure."""
+    root, sums = Path(__file__).parents[1], 0
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(set(folders) - set(_NOT_OURS))
+        for name in sorted(files):
+            stat = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118
+            sums = zlib.crc32(f"{name} {stat.st_size} {stat.st_mtime_ns}".encode(), sums)
+    return sums >> 1 or 1

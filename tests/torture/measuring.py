@@ -1,0 +1,25 @@
+"""How much of each goal a run does, and what it measured: `scripts/torture.py` prints it as a table."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Final
+
+SHARE: Final = float(os.environ.get("TORTURE", "0.01"))
+"""Of the full count of each goal: 1 is all of it."""
+
+Record = Callable[[str, object], None]
+"""pytest's `record_property`."""
+
+
+def share(full: int, least: int = 1) -> int:
+    """How many of a goal's full count are done in this run."""
+    return max(least, round(full * SHARE))
+
+
+def tell(record: Record, goal: str, count: int, full: int, result: str) -> None:
+    """What was measured: how many of how many, and what came of it."""
+    for name, value in (("goal", goal), ("count", count), ("full", full), ("result", result)):
+        record(name, value)
+    print(f"\n{goal}: {count:,} of {full:,}; {result}")
