@@ -10,7 +10,7 @@ from pathlib import Path
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.record import Record
 from facilitator.domain.roles import Role
-from facilitator.live.lines import JoinLine
+from facilitator.live.lines import BadLine, JoinLine, read_line
 from facilitator.live.tokens import GUESTS, Tokens
 from facilitator.store.atomic import write_atomically
 from facilitator.store.lock import Lock
@@ -58,8 +58,11 @@ def read_beacon(session: Path) -> Beacon | None:
                 return None
             document = json.loads(file.read(10_000))
         tokens = tuple((role.value, str(document["tokens"][role.value])) for role in GUESTS)
-        return Beacon(str(document["url"]), tokens, str(document["fingerprint"]), str(document["address"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        found = Beacon(str(document["url"]), tokens, str(document["fingerprint"]), str(document["address"]))
+        for role in GUESTS:
+            read_line(str(found.line(role)))
+        return found
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, BadLine):
         return None
 
 

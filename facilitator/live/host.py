@@ -7,6 +7,7 @@ import contextlib
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
+from unicodedata import category, normalize
 
 from facilitator.clock import Clock, ticks
 from facilitator.domain.errors import FacilitatorError
@@ -174,9 +175,9 @@ class Host:
     def _named(self, hello: dict[str, Any], role: Role, uid: str) -> str:
         """The name that was asked for; with a number if somebody else has it."""
         wanted = clean(str(hello["name"])[: 4 * LONGEST_NAME], one_line=True)[:LONGEST_NAME].strip() or role.value
-        taken = {seat.name.casefold() for seat in self._seats.values() if seat.uid != uid} | {"facilitator"}
+        taken = {_seen(seat.name) for seat in self._seats.values() if seat.uid != uid} | {"facilitator"}
         name, number = wanted, 2
-        while name.casefold() in taken:
+        while _seen(name) in taken:
             name, number = f"{wanted} {number}", number + 1
         return name
 
@@ -291,3 +292,9 @@ class Host:
     def _to_all(self, message: str) -> None:
         for seat in list(self._seats.values()):
             seat.send(message)
+
+
+def _seen(name: str) -> str:
+    """The name as people tell it from others: without what cannot be seen, and with one form for each letter."""
+    shown = "".join(each for each in normalize("NFKC", name) if category(each) != "Cf")
+    return shown.casefold().strip()

@@ -11,7 +11,9 @@ PLAIN = JoinLine("ws://127.0.0.1:4321/", TOKEN)
 PINNED = JoinLine("wss://meeting.example:4321/", TOKEN, MARK)
 
 
-@pytest.mark.parametrize("line", [PLAIN, PINNED, JoinLine("wss://[fe80::1]:9/", TOKEN), JoinLine("ws://[::1]:9/", TOKEN)])
+@pytest.mark.parametrize(
+    "line", [PLAIN, PINNED, JoinLine("wss://[fe80::1]:9/", TOKEN), JoinLine("ws://[::1]:9/", TOKEN)]
+)
 def test_what_is_shown_is_read_back(line: JoinLine) -> None:
     assert read_line(str(line)) == line
     assert read_line(f"  facilitator join {line}\n") == line

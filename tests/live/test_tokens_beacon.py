@@ -73,8 +73,9 @@ def test_what_somebody_else_wrote_does_not_count(tmp_path: Path, monkeypatch: py
 @pytest.mark.parametrize(
     "left",
     [
-        b"", b"\x00" * 100, b"\xff\xfe", b"null", b"7", b'"x"', b"[]", b"{}", b"[" * 9_000, json.dumps(DOCUMENT).encode()[:-9],
-        json.dumps(DOCUMENT).encode() + b" " * 10_000 + b"}",
+        b"", b"\x00" * 100, b"\xff\xfe", b"null", b"7", b'"x"', b"[]", b"{}", b"[" * 9_000,
+        json.dumps(DOCUMENT).encode()[:-9],
+        b" " * 10_000 + json.dumps(DOCUMENT).encode(),
     ]
     + [
         json.dumps(DOCUMENT | more).encode()
