@@ -94,6 +94,8 @@ def _screens(place: Places, config: Config, session: str | None) -> int:
 
 
 def need_a_terminal(instead: str) -> None:
-    """Refused where there is no terminal to draw on and to type in."""
-    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+    """Refused where there is no terminal to draw on and to type in, nor what stands in for one, such as a browser."""
+    if "TEXTUAL_DRIVER" not in os.environ and not (
+        sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()
+    ):
         raise Refused(f"The screens need a terminal to draw on and to type in. {instead}")

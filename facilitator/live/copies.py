@@ -34,7 +34,7 @@ class Copy:
                     self._file.append(session.past[known.seq :], session)
                 return
             self.close()
-            path = self._folder / f"{self._desk.name}.json"
+            path = Workspace(self._folder).place(self._desk.name)  # The host says it: it must not lead elsewhere.
             with contextlib.suppress(FileNotFoundError):
                 path.unlink()
             self._file = SessionFile.create(path, session.past, describe)
@@ -49,7 +49,8 @@ class Copy:
 
 def take_over(copies: Path, sessions: Path, asked: str = "") -> str:
     """Put the newest copy, or the one whose name begins so, among the sessions; its name there. NotFound."""
-    found = sorted(copies.glob(f"{asked or ''}*.json"), key=lambda path: path.stat().st_mtime)
+    named = (path for path in copies.glob("*.json") if path.name.startswith(asked))
+    found = sorted(named, key=lambda path: path.stat().st_mtime)
     if not found:
         what = f"of «{asked}» " if asked else ""
         raise NotFound(f"There is no copy {what}on this machine. Only a terminal that joined as scribe keeps one.")

@@ -18,6 +18,7 @@ from facilitator.domain.roles import Role
 from facilitator.domain.round_commands import SealPoint
 from facilitator.domain.rules import decide
 from facilitator.domain.session import Session
+from facilitator.live.bounds import must_be_within_bounds
 from facilitator.live.outbox import Outbox
 
 Listener = Callable[[], None]
@@ -62,9 +63,7 @@ class GuestDesk:
         self.caught_up = False
         """Whether the whole record has come."""
         self._outbox = outbox
-        self._pending = [
-            Pending(op, decode_command(line["command"]), line.get("base"), at) for op, line in outbox.left.items()
-        ]
+        self._pending = _left(outbox, at)
         self._listeners: list[Listener] = []
         self._followers: list[Listener] = []
 
@@ -112,7 +111,9 @@ class GuestDesk:
         events = self._decided(pending)
         if not events:
             return ()
-        self._outbox.put(pending.op, pending.base, encode_command(command))
+        doc = encode_command(command)
+        must_be_within_bounds(command, doc, self.role)
+        self._outbox.put(pending.op, pending.base, doc)
         self._pending.append(pending)
         self._add(pending, events)
         self.wake()
@@ -229,6 +230,18 @@ class GuestDesk:
         for each in self._pending[start:]:
             if not each.sent and references(each.command) & new.keys():
                 each.command = renumbered(each.command, new)
+
+
+def _left(outbox: Outbox, at: datetime) -> list[Pending]:
+    """What was not confirmed. A line that cannot be read any more is nothing that the host would understand."""
+    found = []
+    for op, line in list(outbox.left.items()):
+        base = line.get("base")
+        try:
+            found.append(Pending(op, decode_command(line.get("command")), base if type(base) is int else None, at))
+        except FacilitatorError:
+            outbox.done(op)
+    return found
 
 
 def _nothing() -> None:

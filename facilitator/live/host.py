@@ -7,19 +7,19 @@ import contextlib
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
-from unicodedata import category, normalize
 
 from facilitator.clock import Clock, ticks
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.roles import Role
 from facilitator.live import seat as codes
 from facilitator.live import wire
+from facilitator.live.bounds import LARGEST
 from facilitator.live.look import Guest, Here, Look
 from facilitator.live.messages import events_message, here_message, look_message, mark_of
+from facilitator.live.names import free_name
 from facilitator.live.seat import Seat
 from facilitator.live.tokens import Tokens
 from facilitator.store.desk import Desk
-from facilitator.text import clean
 
 if TYPE_CHECKING:
     from websockets.asyncio.server import ServerConnection
@@ -32,7 +32,6 @@ REMEMBERED: Final = 60.0
 """Seconds for which somebody whose connection was lost is still shown."""
 QUIET: Final = 0.1
 """Seconds between two messages on who is there."""
-LONGEST_NAME: Final = 40
 
 
 class Host:
@@ -141,16 +140,18 @@ class Host:
 
     def _admitted(self, connection: ServerConnection, role: Role, hello: dict[str, Any]) -> Seat:
         uid, since = hello["uid"], hello["since"]
-        if hello["kind"] != "hello" or type(uid) is not str or not 8 <= len(uid) <= 64 or type(since) is not int:
+        sound = wire.is_mark(uid) and type(hello["name"]) is str and type(since) is int
+        if hello["kind"] != "hello" or not sound:
             raise wire.Garbled("That was no hello.")
         before = self._seats.get(uid)
         known = before is not None and before.role is role
-        if not known and (self._locked or before or len(self._seats) >= FULL):
+        if not known and (self._locked or before or sum(seat.live for seat in self._seats.values()) >= FULL):
             why = "The facilitator has closed the door." if self._locked else "There is no room left."
             refused = Seat(connection, role, uid, "", ticks())
             refused.let_go(codes.LOCKED, why)
             return refused
-        seat = Seat(connection, role, uid, self._named(hello, role, uid), ticks())
+        taken = [each.name for each in self._seats.values() if each.uid != uid]
+        seat = Seat(connection, role, uid, free_name(hello["name"], role, taken), ticks())
         if before:
             seat.hand, seat.ready = before.hand, before.ready
             before.let_go(codes.SLOW, "came back by another connection")
@@ -172,15 +173,6 @@ class Host:
             seat.send(events_message(past[start : start + wire.CHUNK], self._desk.saved_seq))
         seat.send(look_message(self._look))
 
-    def _named(self, hello: dict[str, Any], role: Role, uid: str) -> str:
-        """The name that was asked for; with a number if somebody else has it."""
-        wanted = clean(str(hello["name"])[: 4 * LONGEST_NAME], one_line=True)[:LONGEST_NAME].strip() or role.value
-        taken = {_seen(seat.name) for seat in self._seats.values() if seat.uid != uid} | {"facilitator"}
-        name, number = wanted, 2
-        while _seen(name) in taken:
-            name, number = f"{wanted} {number}", number + 1
-        return name
-
     async def _lost(self, seat: Seat) -> None:
         seat.live, seat.left_at = False, ticks()
         await seat.closed()
@@ -189,7 +181,7 @@ class Host:
     # What guests say
 
     def _heard(self, seat: Seat, message: str | bytes) -> None:
-        if len(message) > wire.LARGEST[seat.role]:
+        if len(message) > LARGEST[seat.role]:
             raise wire.Garbled("That message is too long.")
         said = wire.unpack(message)
         match said["kind"]:
@@ -210,7 +202,7 @@ class Host:
 
     def _take(self, seat: Seat, said: dict[str, Any]) -> None:
         op, base, unsent = said["op"], said.get("base"), said.get("unsent", 0)
-        if type(op) is not str or not 16 <= len(op) <= 64 or type(unsent) is not int:
+        if not wire.is_mark(op) or type(unsent) is not int or not 0 <= unsent <= wire.MOST_UNSENT:
             raise wire.Garbled("That is no number of an act.")
         if base is not None and type(base) is not int:
             raise wire.Garbled("That is no place in the record.")
@@ -221,7 +213,7 @@ class Host:
             self._promise(self._desk.session.seq, seat, op)
             return
         try:
-            command = wire.read_command(said["command"])
+            command = wire.read_command(said["command"], seat.role)
             by = seat.name
             events = self._desk.send(command, self._clock.now(), by, role=seat.role, op=op, base=base)
         except FacilitatorError as refusal:
@@ -292,9 +284,3 @@ class Host:
     def _to_all(self, message: str) -> None:
         for seat in list(self._seats.values()):
             seat.send(message)
-
-
-def _seen(name: str) -> str:
-    """The name as people tell it from others: without what cannot be seen, and with one form for each letter."""
-    shown = "".join(each for each in normalize("NFKC", name) if category(each) != "Cf")
-    return shown.casefold().strip()

@@ -32,7 +32,7 @@ class JoinLine(Record):
 
 def read_line(typed: str) -> JoinLine:
     """The line in what somebody typed or pasted, the command before it left out; BadLine."""
-    line = typed.strip().split()[-1] if typed.strip() else ""
+    line = typed.strip().split()[-1].strip("'\"") if typed.strip() else ""
     try:
         parts = urlsplit(line)
         port = parts.port

@@ -10,6 +10,9 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from facilitator.live.wire import is_mark
+from facilitator.store.atomic import sync_data, write_all
+
 SLOTS = 20
 """Terminals of one user that may take part in one meeting in the same role."""
 
@@ -19,11 +22,11 @@ class Outbox:
 
     def __init__(self, fd: int, lines: list[dict[str, Any]]) -> None:
         self._fd = fd
-        self.uid = next((str(line["uid"]) for line in lines if "uid" in line), "") or secrets.token_urlsafe(12)
+        self.uid = next((line["uid"] for line in lines if is_mark(line.get("uid"))), "") or secrets.token_urlsafe(12)
         """By which the host knows a terminal that comes back."""
         self.name = next((str(line["name"]) for line in reversed(lines) if "name" in line), "")
-        done = {line["done"] for line in lines if "done" in line}
-        self.left = {line["op"]: line for line in lines if "op" in line and line["op"] not in done}
+        done = {str(line["done"]) for line in lines if "done" in line}
+        self.left = {line["op"]: line for line in lines if is_mark(line.get("op")) and line["op"] not in done}
         """What was not confirmed, in the order in which it was written."""
         self._renew()
 
@@ -70,10 +73,11 @@ class Outbox:
         if self._fd < 0:
             return
         with contextlib.suppress(OSError):  # The meeting goes on: what is kept in memory is still sent.
-            os.lseek(self._fd, 0, os.SEEK_END)
-            os.write(self._fd, (json.dumps(line, ensure_ascii=False) + "\n").encode())
+            # It begins a line of its own: on a full disk the one before it may have been written in part.
+            text = ("\n" + json.dumps(line, ensure_ascii=False) + "\n").encode()
+            write_all(self._fd, text, os.fstat(self._fd).st_size)
             if sync:
-                os.fdatasync(self._fd)
+                sync_data(self._fd)
 
     def _renew(self) -> None:
         """Write only what is left: the file does not grow with the meeting."""
@@ -84,7 +88,7 @@ class Outbox:
         with contextlib.suppress(OSError):
             old = os.fstat(self._fd).st_size
             # Over the old beginning first, cut after: a crash between the two leaves lines that are only said twice.
-            os.pwrite(self._fd, text, 0)
+            write_all(self._fd, text)
             if len(text) < old:
                 os.ftruncate(self._fd, len(text))
 
@@ -94,7 +98,7 @@ def _lines(fd: int) -> list[dict[str, Any]]:
     with contextlib.suppress(OSError):
         raw = os.pread(fd, 64_000_000, 0)
         for line in raw.split(b"\n"):
-            with contextlib.suppress(ValueError):
+            with contextlib.suppress(ValueError, RecursionError):
                 document = json.loads(line)
                 if isinstance(document, dict):
                     found.append(document)

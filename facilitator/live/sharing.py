@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from websockets.asyncio.server import Server, ServerConnection, serve
 
@@ -14,11 +14,11 @@ from facilitator.domain.errors import Refused
 from facilitator.domain.record import Record
 from facilitator.domain.roles import Role
 from facilitator.live.beacon import Beacon, light, put_out, read_beacon
+from facilitator.live.bounds import LARGEST
 from facilitator.live.door import LOOPBACK, Door
 from facilitator.live.host import Host
 from facilitator.live.lines import JoinLine
 from facilitator.live.tokens import Tokens
-from facilitator.live.wire import LARGEST
 from facilitator.store.desk import Desk
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 HANDSHAKE: Final = 3.0
 """Seconds in which a connection has to have asked to come in."""
 KNOCKING: Final = 64
-"""Connections that may be about it at once; those beyond are not heard."""
+"""Connections that may be about it at once; with one more, the oldest of them has to go."""
 PING: Final = 3.0
 """Seconds. A guest that does not answer for as long again is gone; so a guest notices a host."""
 
@@ -47,6 +47,8 @@ class Address(Record):
 
 def read_address(typed: str) -> Address:
     """`0.0.0.0`, `10.0.0.5:8443`, `:8443` or nothing; Refused for what is no address."""
+    if typed.count(":") > 1 and "[" not in typed:
+        return Address(typed)
     host, colon, port = typed.rpartition(":") if ":" in typed and not typed.endswith("]") else (typed, "", "")
     if colon and not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
         raise Refused(f"«{typed}» is no address to share at. Give one such as 10.0.0.5:8443, or none for this machine.")
@@ -139,31 +141,29 @@ class Sharing:
 
 
 class _Knocking(ServerConnection):
-    """A connection that is not heard when too many are asking to come in already."""
+    """A connection that makes room for newer ones while it has not asked to come in: who asks at once, comes in."""
 
-    waiting = 0
+    waiting: ClassVar[dict[_Knocking, None]] = {}
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._counted = True
-        type(self).waiting += 1
         super().connection_made(transport)
-        if type(self).waiting > KNOCKING:
-            self.transport.abort()
+        self.waiting[self] = None
+        if len(self.waiting) > KNOCKING:
+            next(iter(self.waiting)).give_way()
+
+    def give_way(self) -> None:
+        self.waiting.pop(self, None)
+        self.transport.abort()
 
     async def handshake(self, *args: Any, **options: Any) -> None:
         try:
             await super().handshake(*args, **options)
         finally:
-            self._done()
+            self.waiting.pop(self, None)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._done()
+        self.waiting.pop(self, None)
         super().connection_lost(exc)
-
-    def _done(self) -> None:
-        if self._counted:
-            self._counted = False
-            type(self).waiting -= 1
 
 
 async def _listen(host: Host, door: Door, address: str, port: int, tls: Any) -> Server:
@@ -174,7 +174,8 @@ async def _listen(host: Host, door: Door, address: str, port: int, tls: Any) -> 
     quiet.propagate = False  # What strangers send is nobody's business, and a secret must not come into a log.
     return await serve(
         host.serve, address, port, ssl=tls, process_request=door, create_connection=_Knocking, logger=quiet,
-        open_timeout=HANDSHAKE, ping_interval=PING, ping_timeout=PING, close_timeout=1,
+        open_timeout=HANDSHAKE,
+        ssl_handshake_timeout=HANDSHAKE if tls else None, ping_interval=PING, ping_timeout=PING, close_timeout=1,
         max_size=max(LARGEST.values()) * 4, max_queue=16, compression=None, server_header=None,
     )  # fmt: skip
 

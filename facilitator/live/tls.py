@@ -32,9 +32,14 @@ def made(folder: Path) -> Certificate:
     """One made by the `openssl` command, for a month, kept in `folder` so that guests still know a host that comes
     back; Refused where there is no such command."""
     cert, key = folder / "host.crt", folder / "host.key"
-    if not (cert.exists() and key.exists()) or not _lasts(cert):
-        _make(folder, cert, key)
-    der = ssl.PEM_cert_to_DER_cert(cert.read_text())
+    try:
+        if not (cert.exists() and key.exists()) or not _lasts(cert):
+            _make(folder, cert, key)
+        der = ssl.PEM_cert_to_DER_cert(cert.read_text())
+    except (OSError, ValueError) as fault:
+        raise Refused(
+            f"No certificate can be kept in {folder} ({fault}). Give one with --tls-cert and --tls-key."
+        ) from fault
     return Certificate(cert, key, hashlib.sha256(der).hexdigest())
 
 

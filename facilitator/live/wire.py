@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -13,13 +14,14 @@ from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.events import Event, Withheld
 from facilitator.domain.roles import Role
+from facilitator.live.bounds import must_be_within_bounds
 from facilitator.text import clean
 
 VERSION: Final = 1
-LARGEST: Final = {Role.SCRIBE: 256 * 1024, Role.PARTICIPANT: 16 * 1024, Role.ROOM: 4 * 1024}
-"""Characters of one message from a guest. A scribe pastes."""
 CHUNK: Final = 200
 """Events in one message."""
+MOST_UNSENT: Final = 100_000
+MARK: Final = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
 class Garbled(FacilitatorError):
@@ -40,6 +42,11 @@ def unpack(message: str | bytes) -> dict[str, Any]:
     if not isinstance(found, dict) or type(found.get("kind")) is not str:
         raise Garbled("A message is not one of ours.")
     return found
+
+
+def is_mark(value: object) -> bool:
+    """Whether it is a number of a terminal or of an act, as `secrets.token_urlsafe` makes them."""
+    return isinstance(value, str) and MARK.fullmatch(value) is not None
 
 
 def public(events: Iterable[Event]) -> list[dict[str, Any]]:
@@ -66,9 +73,14 @@ def _withheld(after: int, last: int, at: datetime) -> list[Event]:
     return [Event(seq, at, "", seq, Withheld(), True) for seq in range(after + 1, last + 1)]
 
 
-def read_command(doc: Any) -> Command:
-    """The command in a message, its text cleaned; BadRecord if it is none."""
-    return decode_command(_cleaned(doc))
+def read_command(doc: Any, role: Role) -> Command:
+    """The command in a message, its text cleaned; BadRecord or Garbled if it is none, Refused if out of bounds."""
+    try:
+        command = decode_command(_cleaned(doc))
+    except RecursionError as fault:
+        raise Garbled("A command cannot be read: it is nested too deeply.") from fault
+    must_be_within_bounds(command, doc, role)
+    return command
 
 
 def _cleaned(value: Any) -> Any:
