@@ -70,6 +70,10 @@ class Rig:
     async def screen(self) -> str:
         """What is on the screen, as plain text."""
         await self.pilot.pause()
+        return self.now_shown()
+
+    def now_shown(self) -> str:
+        """The same, without waiting for what is under way."""
         strips = self.app.screen._compositor.render_strips()
         return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
 

@@ -138,10 +138,13 @@ async def test_hostile_text_is_shown_as_it_is(size: tuple[int, int], folder: Pat
     async with running(folder, clock, size, home=True) as rig:
         await insights(rig)
         await rig.burst("end", "tab", "end")
-        await rig.pilot.pause()
-        shown = " ".join((await rig.screen()).replace("│", " ").split())
-        assert f"2 × {HOSTILE}" in shown
-        assert f"incidents by service: {HOSTILE} 2" in shown
+        wanted = (f"2 × {HOSTILE}", f"incidents by service: {HOSTILE} 2")
+
+        def shown() -> bool:
+            words = " ".join(rig.now_shown().replace("│", " ").split())
+            return all(each in words for each in wanted)
+
+        await rig.until(shown)  # What is long glides to its end.
 
 
 async def test_a_damaged_file_is_named_and_the_rest_is_counted(folder: Path, clock: FakeClock) -> None:

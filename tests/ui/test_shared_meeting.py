@@ -69,8 +69,8 @@ async def test_what_the_scribe_types_all_others_see(tmp_path: Path) -> None:
         await scribe.type(f"16:59 {HOSTILE}")
         await meeting.host.until(lambda: meeting.host.session.entries[-1].text == HOSTILE)
         for rig in (meeting.host, scribe, room):
-            await rig.until(lambda rig=rig: HOSTILE in _text(rig))
-        assert "saved" in _text(scribe)
+            await rig.until(lambda rig=rig: HOSTILE in rig.now_shown())
+        assert "saved" in scribe.now_shown()
 
 
 async def test_a_guest_has_only_the_keys_of_its_role(tmp_path: Path) -> None:
@@ -93,11 +93,11 @@ async def test_the_host_sees_hands_and_the_room_opens_the_private_column(tmp_pat
     async with shared(tmp_path) as meeting:
         scribe = await meeting.join(Role.SCRIBE, "Sam")
         await scribe.press("f2")
-        await meeting.host.until(lambda: "Hand up: Sam" in _text(meeting.host))
+        await meeting.host.until(lambda: "Hand up: Sam" in meeting.host.now_shown())
         assert not meeting.host.meeting.open
         await meeting.join(Role.ROOM, "room")
         await meeting.host.until(lambda: meeting.host.meeting.open)
-        await meeting.host.until(lambda: "3 terminals" in _text(meeting.host))
+        await meeting.host.until(lambda: "3 terminals" in meeting.host.now_shown())
 
 
 async def test_silent_writing_then_all_at_once(tmp_path: Path) -> None:
@@ -108,14 +108,14 @@ async def test_silent_writing_then_all_at_once(tmp_path: Path) -> None:
         await meeting.host.press("down", "down", "down", "enter")
         await pat.until(lambda: pat.session.round is not None)
         await pat.type("an unseen point", "another one")
-        await meeting.host.until(lambda: "2 written" in _text(meeting.host))
-        await pat.until(lambda: "you wrote 2" in _text(pat))
-        assert "unseen" not in _text(room) + _text(meeting.host)
+        await meeting.host.until(lambda: "2 written" in meeting.host.now_shown())
+        await pat.until(lambda: "you wrote 2" in pat.now_shown())
+        assert "unseen" not in room.now_shown() + meeting.host.now_shown()
         await pat.press("ctrl+z")
-        await meeting.host.until(lambda: "1 written" in _text(meeting.host))
+        await meeting.host.until(lambda: "1 written" in meeting.host.now_shown())
         await meeting.host.press("ctrl+b")
         for rig in (meeting.host, pat, room):
-            await rig.until(lambda rig=rig: "an unseen point" in _text(rig))
+            await rig.until(lambda rig=rig: "an unseen point" in rig.now_shown())
         assert [(each.text, each.author) for each in meeting.host.session.notes] == [("an unseen point", "")]
         await pat.press("tab", "tab", "plus")
         await meeting.host.until(lambda: meeting.host.session.notes[0].votes == 1)
@@ -134,10 +134,10 @@ async def test_two_wordings_are_shown_to_be_chosen(tmp_path: Path) -> None:
         await meeting.host.press("enter")
         await scribe.until(lambda: scribe.session.entries[-1].text == "the host's words")
         await scribe.press("enter")
-        await meeting.host.until(lambda: "Two wrote over each other" in _text(meeting.host))
+        await meeting.host.until(lambda: "Two wrote over each other" in meeting.host.now_shown())
         assert meeting.host.session.entries[-1].text == "the scribe's words"
         meeting.host.meeting.call_later(meeting.host.meeting.action_settle)
-        await meeting.host.until(lambda: "Which words shall stand" in _text(meeting.host))
+        await meeting.host.until(lambda: "Which words shall stand" in meeting.host.now_shown())
         await meeting.host.press("down", "enter")
         await scribe.until(lambda: scribe.session.entries[-1].text == "the host's words")
 
@@ -150,11 +150,11 @@ async def test_a_line_at_a_lost_host_says_so_and_arrives(tmp_path: Path) -> None
         real, sharing.host._admitted = sharing.host._admitted, _nobody  # type: ignore[method-assign, assignment]
         for connection in list(sharing._server.connections):
             connection.transport.abort()
-        await scribe.until(lambda: "waiting for the host" in _text(scribe))
+        await scribe.until(lambda: "waiting for the host" in scribe.now_shown())
         await scribe.type("16:59 while nobody heard")
-        await scribe.until(lambda: "1 unsent" in _text(scribe))
+        await scribe.until(lambda: "1 unsent" in scribe.now_shown())
         sharing.host._admitted = real  # type: ignore[method-assign]
-        await scribe.until(lambda: "● saved" in _text(scribe))
+        await scribe.until(lambda: "● saved" in scribe.now_shown())
         assert [each.text for each in meeting.host.session.entries].count("while nobody heard") == 1
 
 
@@ -166,7 +166,7 @@ async def test_the_scribe_takes_over_with_what_the_host_never_heard(tmp_path: Pa
         sharing.host._admitted = _nobody  # type: ignore[method-assign, assignment]
         for connection in list(sharing._server.connections):
             connection.transport.abort()
-        await scribe.until(lambda: "waiting for the host" in _text(scribe))
+        await scribe.until(lambda: "waiting for the host" in scribe.now_shown())
         await scribe.type("16:58 unheard", "16:59 unheard too")
         scribe.meeting.call_later(scribe.meeting.action_take_over)  # type: ignore[attr-defined]
         await scribe.until(lambda: type(scribe.app.screen) is MeetingScreen)
@@ -184,14 +184,10 @@ async def test_the_guests_screens_are_as_they_were_looked_at(tmp_path: Path, rol
     async with shared(tmp_path) as meeting:
         guest = await meeting.join(role, "Sam", size)
         await meeting.host.press("ctrl+n", "ctrl+n")
-        await guest.until(lambda: "Here: facilitator, Sam" in _text(guest))
+        await guest.until(lambda: "Here: facilitator, Sam" in guest.now_shown())
         await guest.until(lambda: guest.session.phase is not None and guest.session.phase.id == "timeline")
         same_as_golden(f"guest-{role.value}-{size[0]}x{size[1]}.txt", await guest.screen())
 
 
 def _nobody(*_: object) -> None:
     raise KeyError("not now")
-
-
-def _text(rig: Rig) -> str:
-    return "\n".join(strip.text.rstrip() for strip in rig.app.screen._compositor.render_strips())
