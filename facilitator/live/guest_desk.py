@@ -96,16 +96,7 @@ class GuestDesk:
     def close(self) -> None:
         self._outbox.close()
 
-    def send(
-        self,
-        command: Command,
-        at: datetime,
-        by: str = "",
-        *,
-        role: Role = Role.FACILITATOR,
-        op: str = "",
-        base: int | None = None,
-    ) -> tuple[Event, ...]:
+    def send(self, command: Command, at: datetime, *, base: int | None = None) -> tuple[Event, ...]:
         """Do it here, keep it on this machine's disk, and have it sent. Refused if this role may not, or not now."""
         pending = Pending(secrets.token_urlsafe(16), command, base and min(base, self.confirmed.seq), at)
         events = self._decided(pending)

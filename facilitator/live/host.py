@@ -30,7 +30,7 @@ HELLO: Final = 3.0
 """Seconds in which a guest has to say who it is."""
 REMEMBERED: Final = 60.0
 """Seconds for which somebody whose connection was lost is still shown."""
-QUIET: Final = 0.1
+QUIET: Final = 0.25
 """Seconds between two messages on who is there."""
 
 
@@ -221,9 +221,6 @@ class Host:
             return
         if events:
             self._ops.add(op)
-            self._changed()
-            if any(event.private for event in events):
-                self._tell_here()
         else:
             self._idle[op] = None
             if len(self._idle) > 10_000:
@@ -245,8 +242,7 @@ class Host:
         self._sent = session.seq
         for start in range(0, len(new), wire.CHUNK):
             self._to_all(events_message(new[start : start + wire.CHUNK], self._desk.saved_seq))
-        if any(event.private for event in new) or session.round is not None:
-            self._tell_here()
+        self._tell_here()  # Among them may be points of a silent round.
 
     def _saved_elsewhere(self) -> None:
         """Called from the saving thread."""

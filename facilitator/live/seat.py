@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.domain.roles import Role
 from facilitator.live.look import Guest
-from facilitator.live.pace import Pace
+from facilitator.live.pace import MEASURES, Pace
 
 if TYPE_CHECKING:
     from websockets.asyncio.server import ServerConnection
@@ -31,7 +31,7 @@ class Seat:
         self.unsent = 0
         self.left_at = 0.0
         """When the connection was lost."""
-        self.pace = Pace(now)
+        self.pace = Pace(MEASURES[role], now)
         self._connection = connection
         self._queue: asyncio.Queue[str] = asyncio.Queue(QUEUE)
         self._closing: asyncio.Task[None] | None = None

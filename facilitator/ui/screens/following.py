@@ -1,13 +1,16 @@
-"""What others do in the same session comes onto the screen, at most ten times a second."""
+"""What others do in the same session comes onto the screen, as often as leaves the keys of this terminal their time."""
 
 from __future__ import annotations
 
 from textual.message import Message
 
+from facilitator.clock import ticks
 from facilitator.ui.screens.panes import Paned
 
 PACE = 0.1
-"""Seconds between two updates for what others do."""
+"""Seconds, at least, between two updates for what others do."""
+REST = 20
+"""The screen rests this many times as long as the last update took: the first of a flood comes at once, the rest wait."""
 
 
 class Following(Paned):
@@ -29,12 +32,15 @@ class Following(Paned):
             self.post_message(self.Elsewhere())
 
     def on_following_elsewhere(self) -> None:
-        before = self.session
+        before, began = self.session, ticks()
         if self.desk.session is not before:
             self.session = self.desk.session
             self._active = self._clock.now()
             self.acted(before)
-        self.set_timer(PACE, self._look_again)
+        self.call_after_refresh(self._rest, began)
+
+    def _rest(self, began: float) -> None:
+        self.set_timer(max(PACE, REST * (ticks() - began)), self._look_again)
 
     def _look_again(self) -> None:
         self._update_coming = False
