@@ -10,7 +10,7 @@ from facilitator.ui.screens.panes import Paned
 PACE = 0.1
 """Seconds, at least, between two updates for what others do."""
 REST = 20
-"""The screen rests this many times as long as the last update took: the first of a flood comes at once, the rest wait."""
+"""The screen rests this many times as long as the last update took. What comes alone comes at once."""
 
 
 class Following(Paned):

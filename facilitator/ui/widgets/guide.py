@@ -10,16 +10,16 @@ from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive, var
-from textual.widget import Widget
 
 from facilitator.domain.session import Phase, Session, Work
 from facilitator.ui import shapes
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.shapes import QUIET, text
+from facilitator.ui.widgets.steady import Steady
 from facilitator.when import today
 
 
-class Guide(Widget, can_focus=True):
+class Guide(Steady, can_focus=True):
     """The script, the prompt, the checklist. With the focus on it, rows are ticked and the rest scrolls into view."""
 
     DEFAULT_CSS = """
@@ -43,12 +43,10 @@ class Guide(Widget, can_focus=True):
             self.row = row
             self.done = done
 
-    session: reactive[Session] = reactive(Session())
     prompt: reactive[str] = reactive("")
     """The prompt at hand."""
     offered: reactive[bool] = reactive(False)
     """Whether it is offered now, since the room has been silent."""
-    minute: reactive[datetime | None] = reactive[datetime | None](None)
     promised: reactive[tuple[str, ...]] = reactive[tuple[str, ...]](())
     """What became of the action items of earlier post-mortems, told in the introduction."""
     row: var[int] = var(0)
@@ -56,7 +54,7 @@ class Guide(Widget, can_focus=True):
     top: reactive[int] = reactive(0)
     """The line that is shown first, with the focus here."""
 
-    def render(self) -> Content:
+    def picture(self) -> Content:
         phase = shown_phase(self.session)
         if phase is None:
             return Content("")

@@ -7,13 +7,13 @@ from types import MappingProxyType
 
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from facilitator.domain.roles import Role
 from facilitator.domain.session import Session, Work
 from facilitator.ui import shapes
 from facilitator.ui.commands import BY_ID, label
 from facilitator.ui.shapes import QUIET, text
+from facilitator.ui.widgets.painted import Painted
 
 FIXED = ("palette", "leave")
 ASIDE = {
@@ -25,11 +25,11 @@ ASIDE = {
 """Of the screens beside the meetings."""
 
 
-class KeyBar(Widget):
+class KeyBar(Painted):
     """Six commands and how to reach them, from the table of commands."""
 
     DEFAULT_CSS = """
-    KeyBar { dock: bottom; height: 1; background: $panel; padding: 0 1; text-wrap: nowrap; }
+    KeyBar { dock: bottom; height: 1; background: $panel; padding: 0 1; }
     """
 
     session: reactive[Session] = reactive(Session())
@@ -43,16 +43,16 @@ class KeyBar(Widget):
     role: reactive[Role] = reactive(Role.FACILITATOR)
     """As what the person at this terminal takes part."""
 
-    def render(self) -> Content:
+    def lines(self, width: int, height: int) -> list[Content]:
         right = shapes.line(*[self._part(id) for id in FIXED])
-        left, room = shapes.NOTHING, self.size.width - right.cell_length - 1
+        left, room = shapes.NOTHING, width - right.cell_length - 1
         for id in ("help", *self._now()):
             part = self._part(id)
             more = shapes.line(left, part)
             if more.rstrip().cell_length > room:
                 break
             left = more
-        return shapes.ends(left.rstrip(), right, self.size.width)
+        return [shapes.ends(left.rstrip(), right, width)]
 
     def _now(self) -> tuple[str, ...]:
         if self.place == "list":

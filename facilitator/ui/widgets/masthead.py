@@ -6,24 +6,24 @@ from datetime import datetime
 
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from facilitator.domain import schedule
 from facilitator.domain.session import Phase, Session
 from facilitator.ui import shapes
 from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.text import say
+from facilitator.ui.widgets.painted import Painted
 from facilitator.when import clock, zone_name
 
 WIDE = 100
 """Columns from which each phase has a name of its own in the bar."""
 
 
-class Masthead(Widget):
+class Masthead(Painted):
     """What the whole room should know at any moment."""
 
     DEFAULT_CSS = """
-    Masthead { dock: top; height: 3; background: $panel; padding: 0 1; text-wrap: nowrap; }
+    Masthead { dock: top; height: 3; background: $panel; padding: 0 1; }
     """
 
     session: reactive[Session] = reactive(Session())
@@ -40,17 +40,16 @@ class Masthead(Widget):
         self._zone = zone
         """Where the meeting is held."""
 
-    def render(self) -> Content:
+    def lines(self, width: int, height: int) -> list[Content]:
         now = self.minute
         if now is None:
-            return Content("")
-        width = self.size.width
+            return []
         time = f"{clock(now, self._zone)} {zone_name(now, self._zone)}"
         shared = f"{self.terminals} terminal{'' if self.terminals == 1 else 's'}    " if self.terminals else ""
         rows = [_head(self.session, self.saved, shared + time, width)]
         end = _end(self.session, now, self._zone)
         rows += _wide(self.session, now, end, width) if width >= WIDE - 2 else _narrow(self.session, now, end, width)
-        return shapes.stack(rows)
+        return rows
 
 
 def _head(session: Session, saved: str, time: str, width: int) -> Content:

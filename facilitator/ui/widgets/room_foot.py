@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from facilitator.live.look import Guest, Here
 from facilitator.ui import shapes
 from facilitator.ui.shapes import NOTHING, text
-from facilitator.ui.widgets.room_paint import Painted
+from facilitator.ui.widgets.painted import Painted
 
 CHECK = 3
 """Rows that a ready check takes."""

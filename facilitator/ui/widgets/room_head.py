@@ -10,11 +10,10 @@ from facilitator.live.look import Here
 from facilitator.ui import shapes
 from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.widgets.masthead import Masthead
-from facilitator.ui.widgets.room_paint import Painted
 from facilitator.when import clock
 
 
-class RoomHead(Painted, Masthead):
+class RoomHead(Masthead):
     """The masthead, with who is there in the place of what is saved."""
 
     DEFAULT_CSS = """
@@ -26,7 +25,7 @@ class RoomHead(Painted, Masthead):
     def lines(self, width: int, height: int) -> list[Content]:
         if self.minute is None:
             return []
-        *_, names, times = super().render().split("\n")
+        *_, names, times = super().lines(width, height)
         count = len(self.here.present)
         parts = [f"{count} here" if count else "", "locked" if self.here.locked else "", clock(self.minute, self._zone)]
         right = text("    ".join([*filter(None, parts), "ROOM"]), QUIET)

@@ -10,7 +10,7 @@ from facilitator.ui import shapes
 from facilitator.ui.shapes import NOTHING, QUIET, text
 from facilitator.ui.widgets import room_items
 from facilitator.ui.widgets.guide import shown_phase
-from facilitator.ui.widgets.room_paint import Painted
+from facilitator.ui.widgets.painted import Painted
 from facilitator.ui.widgets.rows import Rows
 from facilitator.ui.widgets.timeline import Timeline
 from facilitator.ui.widgets.work import EMPTY, OPEN, TITLES, Item, WorkPane, made
@@ -57,6 +57,9 @@ class Seen(Painted, Rows, can_focus=False):
             return []
         drawn = [line for i in range(len(ids)) for line in ([NOTHING] if i else []) + self.draw(i, width, False)]
         return drawn if len(drawn) <= room else []
+
+    def look_again(self) -> None:
+        self.refresh()  # It finds out by itself which rows differ.
 
     def watch_session(self, before: Session, after: Session) -> None:
         newest = max(self.ids(), default=None)

@@ -12,9 +12,9 @@ from facilitator.live.look import Here
 from facilitator.ui import shapes
 from facilitator.ui.shapes import NOTHING, QUIET, text
 from facilitator.ui.widgets.guide import shown_phase, summary
+from facilitator.ui.widgets.painted import Painted
 from facilitator.ui.widgets.room_clock import huge, rows_of
 from facilitator.ui.widgets.room_lists import heading
-from facilitator.ui.widgets.room_paint import Painted
 from facilitator.ui.widgets.work import TITLES
 
 LOBBY, SCRIPT, SILENT, SUMMARY = "lobby", "script", "silent", "summary"

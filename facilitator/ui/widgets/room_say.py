@@ -13,8 +13,8 @@ from facilitator.domain.session import Session
 from facilitator.ui import shapes
 from facilitator.ui.shapes import NOTHING, QUIET, text
 from facilitator.ui.widgets.countdown import STYLE, WORDS
+from facilitator.ui.widgets.painted import Painted
 from facilitator.ui.widgets.room_pages import scripted
-from facilitator.ui.widgets.room_paint import Painted
 from facilitator.when import clock
 
 TIGHT = 5

@@ -9,15 +9,14 @@ from textual.content import Content
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.reactive import reactive, var
-from textual.widget import Widget
 
-from facilitator.domain.session import Session
 from facilitator.ui import shapes
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.shapes import QUIET, text
+from facilitator.ui.widgets.steady import Steady
 
 
-class Rows(Widget, can_focus=True):
+class Rows(Steady, can_focus=True):
     """Draws only the rows that show, the newest end first; so 5,000 cost what 20 cost.
 
     A subclass says which `items` there are and how one is drawn; nothing else is asked of it.
@@ -45,7 +44,6 @@ class Rows(Widget, can_focus=True):
             self.what = what
             self.id = id
 
-    session: reactive[Session] = reactive(Session())
     chosen: reactive[int | None] = reactive[int | None](None)
     """The id of the chosen item; None follows the newest."""
     zone: reactive[str] = reactive("UTC")
@@ -64,7 +62,7 @@ class Rows(Widget, can_focus=True):
         """What to say when there is nothing yet."""
         return ""
 
-    def render(self) -> Content:
+    def picture(self) -> Content:
         width, height = self.size
         ids = self.ids()
         if width <= 0 or height <= 0:

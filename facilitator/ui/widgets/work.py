@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -65,7 +65,6 @@ class WorkPane(Rows):
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("made", "work")
 
-    minute: reactive[datetime | None] = reactive[datetime | None](None)
     by_votes: reactive[bool] = reactive(False)
     """Whether the points stand in the order of their votes."""
 

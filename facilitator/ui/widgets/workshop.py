@@ -72,7 +72,7 @@ class Workshop(Rows):
             [text(name, "bold $text-primary" if here else QUIET) for name, here in names]
         )
 
-    def render(self) -> Content:
+    def picture(self) -> Content:
         width, height = self.size
         if self.view is View.FISHBONE and width > 0 and height > 0:
             from facilitator.ui.widgets import bones
@@ -81,7 +81,7 @@ class Workshop(Rows):
         from facilitator.ui.widgets.whys import Whys
 
         self._whys: Whys = Whys(self.session)
-        return super().render()
+        return super().picture()
 
     def empty(self) -> str:
         from facilitator.coach.whys import first_why

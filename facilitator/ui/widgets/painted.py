@@ -1,4 +1,4 @@
-"""A widget of rows that paints only those that differ: what is shared over a network may change many times a second."""
+"""A widget of rows that paints only those that differ: the session changes with every line that anybody enters."""
 
 from __future__ import annotations
 

@@ -1,0 +1,46 @@
+"""A widget that is told of every change of the session, and paints when what it shows is another one then."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from facilitator.domain.session import Session
+
+
+class Steady(Widget):
+    """A subclass says what its `picture` is. Whatever else asks for a refresh gets one: focus, size, theme."""
+
+    session: reactive[Session] = reactive(Session(), repaint=False)
+    minute: reactive[datetime | None] = reactive[datetime | None](None, repaint=False)
+    """The time, as of the last whole minute, or the last command."""
+
+    _shown: Content | None = None
+    """What is on the screen."""
+
+    def picture(self) -> Content:
+        """What to show now."""
+        raise AssertionError("a widget knows its picture")
+
+    def render(self) -> Content:
+        self._shown = self.picture()
+        return self._shown
+
+    def _watch_session(self) -> None:
+        self.look_again()
+
+    def _watch_minute(self) -> None:
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Paint what changed. Building a picture takes a fifth of painting it."""
+        shown = self._shown
+        if shown is None or not self.display:
+            self.refresh()
+            return
+        new = self.picture()
+        if new.plain != shown.plain or new.spans != shown.spans:
+            self.refresh()
