@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import secrets
 import time
@@ -107,7 +108,8 @@ async def flood(connection: ClientConnection, go: asyncio.Event, what: str) -> N
 
 
 async def crowd(pipe: Connection, lines: Sequence[JoinLine], listening: int, flooding: int, what: str) -> None:
-    """They stay until they are ended."""
+    """They stay until they are ended. They stand for other machines, so they take nothing of the host's."""
+    os.nice(19)
     go = asyncio.Event()
     tasks = await listeners(lines, listening)
     for number in range(flooding):

@@ -52,6 +52,7 @@ class Host:
         self._unsaved: deque[tuple[int, Seat, str]] = deque()
         self._loop = asyncio.get_running_loop()
         self._telling = False
+        self._gate = asyncio.Lock()
         desk.follow(self._publish)
         desk.listen(self._saved_elsewhere)
 
@@ -124,7 +125,7 @@ class Host:
         if not seat.live:
             await seat.closed()
             return
-        writer = asyncio.create_task(seat.write())
+        writer = asyncio.create_task(seat.write(self._gate))
         try:
             async for message in connection:
                 await asyncio.sleep(seat.pace.wait(ticks()))

@@ -45,13 +45,19 @@ class Seat:
         except asyncio.QueueFull:
             self.let_go(SLOW, "too slow")
 
-    async def write(self) -> None:
-        """Send what waits, until cancelled or the connection is lost."""
+    async def write(self, gate: asyncio.Lock) -> None:
+        """Send what waits, until cancelled or the connection is lost.
+
+        Through the gate one seat goes at a turn of the loop: fifty at once would hold up a key for 30 ms.
+        """
         from websockets.exceptions import ConnectionClosed
 
         try:
             while True:
-                await self._connection.send(await self._queue.get())
+                message = await self._queue.get()
+                async with gate:
+                    await asyncio.sleep(0)
+                await self._connection.send(message)
         except ConnectionClosed:
             return
 

@@ -141,7 +141,7 @@ class Desk:
         for event in events:
             session = evolve(session, event)
         if events:
-            self.file.append(events, session)
+            self.file.append(events, session, waited_for=not op)
             for changed in self._followers:
                 changed()
         return events

@@ -164,11 +164,14 @@ class SessionFile:
         if self._writer:
             self._writer.listen(saved, trouble)
 
-    def append(self, events: Sequence[Event], session: Session) -> None:
-        """Save these events, which lead to this session. Returns at once. Refused if the session is only being read."""
+    def append(self, events: Sequence[Event], session: Session, *, waited_for: bool = True) -> None:
+        """Save these events, which lead to this session. Returns at once. Refused if the session is only being read.
+
+        `waited_for`: whether somebody at this terminal looks for them to be saved.
+        """
         if self._writer is None or self._closed:
             raise Refused(f"{self.name} is open for reading only: nothing can be changed here.")
-        self._writer.give(as_lines(events), session)
+        self._writer.give(as_lines(events), session, waited_for=waited_for)
         self.session = session
 
     def keep_draft(self, text: str) -> None:

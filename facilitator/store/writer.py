@@ -82,10 +82,15 @@ class Writer:
         draft: str | None = None,
         done: threading.Event | None = None,
         last: bool = False,
+        *,
+        waited_for: bool = True,
     ) -> None:
-        """Hand something over, always from the same thread; returns at once. See `Work`."""
+        """Hand something over, always from the same thread; returns at once. See `Work`.
+
+        What nobody at this terminal waits for is left to the thread in any case: the caller has keys to see to.
+        """
         work = Work(lines, session, draft, done, last)
-        if work.lines and not self._wary and self._lock.acquire(blocking=False):
+        if work.lines and waited_for and not self._wary and self._lock.acquire(blocking=False):
             try:
                 if self._given == self._taken:
                     self._save(work.lines)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.message import Message
 from textual.reactive import var
 
 from facilitator.domain import commands as c
@@ -16,6 +15,8 @@ from facilitator.domain.roles import Role
 from facilitator.domain.round_commands import DropRound, OpenRound, RevealRound
 from facilitator.domain.session import Session, Work
 from facilitator.live.look import Here, Look
+from facilitator.live.pace import Measure
+from facilitator.ui.paced import Paced
 from facilitator.ui.screens.following import Following
 from facilitator.ui.shapes import text
 from facilitator.ui.text import say
@@ -35,8 +36,7 @@ LISTS = {
     Section.QUESTION: "Parked questions",
     Section.LESSON: "Lessons learned",
 }
-NEWS = 0.5
-"""Seconds between two looks at who came, left, or raised a hand."""
+NEWS = Measure(burst=5, rate=1.0)
 STEPS = 20
 """Of the last steps, so many to choose from."""
 
@@ -55,9 +55,6 @@ class Hosting(Following):
     own: Certificate | None = None
     """The user's."""
 
-    class Moved(Message):
-        """Somebody came, left, raised a hand, or wrote."""
-
     async def share(self, address: Address) -> None:
         """Let others in; say how, or why not."""
         from facilitator.live import tls  # here: most meetings are held in one terminal
@@ -66,7 +63,11 @@ class Hosting(Following):
         try:
             own = self.own or (tls.made(self.certificates) if address.wide else None)
             self.sharing = await Sharing.start(
-                self.host_desk, self._clock, self._moved, address, own if address.wide else None
+                self.host_desk,
+                self._clock,
+                Paced(self, NEWS, self._look_around).ask,
+                address,
+                own if address.wide else None,
             )
         except FacilitatorError as fault:
             self.notify(str(fault), title="Not shared", severity="error", timeout=15, markup=False)
@@ -83,26 +84,15 @@ class Hosting(Following):
             self.terminals = 0
             await sharing.close()
 
-    _moving = False
-    """Whether news of the others is on its way already."""
-
-    def _moved(self) -> None:
-        if not self._moving:
-            self._moving = True
-            self.post_message(self.Moved())
-
-    def on_hosting_moved(self) -> None:
-        """A crowd that moves all the time is looked at twice a second: the facilitator's keys come first."""
-        self.set_timer(NEWS, self._look_around)
-
-    def _look_around(self) -> None:
-        self._moving = False
-        if self.sharing is None:
-            return
+    def _look_around(self) -> bool:
+        """Somebody came, left, raised a hand, or wrote unseen."""
+        if self.sharing is None or self.sharing.host.here == self.here:
+            return False
         before, self.here = self.here, self.sharing.host.here
         self.terminals = 1 + sum(each.live for each in self.here.people[1:])
         self._tell_moves(before, self.here)
         self.show_hint()
+        return True
 
     def _tell_moves(self, before: Here, after: Here) -> None:
         known = {each.name for each in before.people}
