@@ -35,9 +35,9 @@ def open_session(workspace: str | None, session: str | None) -> int:
     path = find_session(workspace, session)
     if path.with_name(path.name + ".live").exists():
         from facilitator.cli_live import join_here
-        from facilitator.live.beacon import is_hosted
+        from facilitator.store.lock import Lock
 
-        if is_hosted(path):
+        if Lock.held(path):
             return join_here(place, settings(place), path)
     return _screens(replace(place, sessions=path.parent), settings(place), path.stem)
 

@@ -7,7 +7,6 @@ import json
 import os
 from pathlib import Path
 
-from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.record import Record
 from facilitator.domain.roles import Role
 from facilitator.live.lines import BadLine, JoinLine, read_line
@@ -66,18 +65,15 @@ def read_beacon(session: Path) -> Beacon | None:
         return None
 
 
-def is_hosted(session: Path) -> bool:
-    """Whether another process has the session now."""
-    try:
-        Lock.take(session).free()
-    except FacilitatorError:
-        return True
-    except OSError:
-        return False
-    return False
-
-
 def hosted(folder: Path) -> list[Path]:
     """The sessions of a folder that are shared now, the newest first."""
-    found = sorted(folder.glob("*.json.live"), key=lambda path: path.stat().st_mtime, reverse=True)
-    return [path.with_suffix("") for path in found if is_hosted(path.with_suffix(""))]
+    lit = [path.with_suffix("") for path in folder.glob("*.json.live")]
+    return sorted((path for path in lit if Lock.held(path)), key=_since, reverse=True)
+
+
+def _since(session: Path) -> float:
+    """When the host began; a file that has just gone is of long ago."""
+    try:
+        return beacon_of(session).stat().st_mtime
+    except OSError:
+        return 0.0

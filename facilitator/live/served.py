@@ -19,9 +19,10 @@ LOCAL = ("127.0.0.1", "localhost")
 
 def serve_room(workspace: str | None, path: Path, port: int) -> int:
     """Serve until interrupted. Refused where textual-serve is not installed, or the session is not shared here."""
-    from facilitator.live.beacon import is_hosted, read_beacon
+    from facilitator.live.beacon import read_beacon
+    from facilitator.store.lock import Lock
 
-    if not (is_hosted(path) and read_beacon(path)):
+    if not (Lock.held(path) and read_beacon(path)):
         raise Refused(f"{path.stem} is not shared now. Open it with: facilitator open {path.stem} --share")
     try:
         web: Any = import_module("aiohttp.web")  # an extra: most meetings do without browsers

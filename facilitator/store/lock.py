@@ -6,11 +6,15 @@ import contextlib
 import fcntl
 import os
 import socket
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 from facilitator.store.atomic import NO_LINKS
 from facilitator.store.errors import Busy
+
+LOOKED = 0.02
+"""Seconds that a look at the lock takes, at most."""
 
 
 class Lock:
@@ -24,7 +28,11 @@ class Lock:
         """Lock a session for writing. Busy if another process holds it, OSError if the lock file cannot be made."""
         fd = os.open(session.with_name(session.name + ".lock"), os.O_RDWR | os.O_CREAT | NO_LINKS, 0o600)
         try:
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            try:
+                fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(LOOKED)  # Somebody may only have looked whether it is held.
+                fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             holder = _holder(fd)
             os.close(fd)
@@ -38,6 +46,23 @@ class Lock:
             os.pwrite(fd, f"process {os.getpid()} on {socket.gethostname()}\n".encode(), 0)
             os.utime(fd)
         return cls(fd)
+
+    @staticmethod
+    def held(session: Path) -> bool:
+        """Whether another process holds it. Where that cannot be told, nobody does."""
+        try:
+            fd = os.open(session.with_name(session.name + ".lock"), os.O_RDONLY | NO_LINKS)
+        except OSError:
+            return False
+        try:
+            fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+        finally:
+            os.close(fd)
+        return False
 
     def free(self) -> None:
         """Let others in; a second call does nothing."""

@@ -14,9 +14,10 @@ from live_rig import answer as answered
 
 from facilitator.domain.roles import Role
 from facilitator.live import beacon
-from facilitator.live.beacon import Beacon, beacon_of, hosted, is_hosted, light, put_out, read_beacon
+from facilitator.live.beacon import Beacon, beacon_of, hosted, light, put_out, read_beacon
 from facilitator.live.lines import JoinLine
 from facilitator.live.tokens import GUESTS, Tokens
+from facilitator.store.lock import Lock
 
 SECRETS = {"scribe": "s" * 22, "participant": "p" * 22, "room": "r" * 22}
 DOCUMENT: dict[str, Any] = {
@@ -122,12 +123,12 @@ async def test_a_host_that_was_killed_keeps_its_lines_and_one_that_was_closed_do
 
 def test_only_what_is_open_now_is_hosted(tmp_path: Path) -> None:
     desk, path = new_desk(tmp_path), tmp_path / "x.json"
-    assert is_hosted(path)
+    assert Lock.held(path)
     assert hosted(tmp_path) == []
     light(path, LIT)
     light(tmp_path / "left.json", LIT)  # By a host that was killed.
     assert hosted(tmp_path) == [path]
     desk.close()
     assert hosted(tmp_path) == []
-    assert not is_hosted(tmp_path / "no" / "such.json")
+    assert not Lock.held(tmp_path / "no" / "such.json")
     assert hosted(tmp_path / "no") == []

@@ -136,3 +136,16 @@ async def test_too_few_meetings_and_a_meeting_that_runs_say_so(tmp_path: Path, c
         await rig.burst("ctrl+n")
         await by_name(rig, "minutes from past meetings")
         await rig.until(lambda: any("The meeting has begun" in told for told in rig.told()))
+
+
+async def test_a_fault_in_the_archive_does_not_end_the_meeting(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    earlier(tmp_path / "demo", "Checkout slow", ["checkout service"], promises())
+    monkeypatch.setattr("facilitator.similar.earlier_promises", lambda *_: 1 // 0)
+    async with running(tmp_path, clock) as rig:
+        await rig.until(lambda: any("cannot be shown" in each for each in rig.told()))
+        await rig.press("ctrl+n")
+        assert rig.session.phase
+    assert "ZeroDivisionError" in (tmp_path / "state" / "facilitator" / "facilitator.log").read_text()

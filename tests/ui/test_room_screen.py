@@ -28,8 +28,8 @@ from facilitator.domain.session import Precision, Session, When
 from facilitator.live.look import Guest, Here, Look
 from facilitator.ui.screens.help import help_for
 from facilitator.ui.screens.room import RoomScreen
-from facilitator.ui.widgets.room_lists import RoomTimeline, RoomWork
 from facilitator.ui.widgets.painted import Painted
+from facilitator.ui.widgets.room_lists import RoomTimeline, RoomWork
 
 HUGE = (200, 60)
 

@@ -5,11 +5,13 @@ The other sessions are read once, in a thread, a while after the screen is up; t
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.content import Content
 from textual.reactive import var
+from textual.worker import Worker, WorkerState
 
 from facilitator.clock import Clock
 from facilitator.domain import commands as c
@@ -23,12 +25,11 @@ from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.text import say
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from facilitator.follow_up import Item, Sheet
     from facilitator.insights_digest import Digest
     from facilitator.similar import Similar
 
+ARCHIVE = "archive"
 AFTER = 3.0
 """Seconds after which the other sessions are read."""
 MANY = 1000
@@ -65,7 +66,18 @@ class Remembering(Coaching):
         if any(isinstance(event.fact, CauseAdded | CauseChanged | RootStated) for event in new):
             self._read_archive()
 
-    @work(thread=True, exclusive=True, group="archive")
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A fault in what others wrote long ago must not end this meeting."""
+        error = event.worker.error
+        if event.state is WorkerState.ERROR and event.worker.group == ARCHIVE and error:
+            from facilitator.folders import log_file
+            from facilitator.ui.crash import note_crash
+
+            note_crash(Path(log_file()), error)
+            told = f"Earlier post-mortems cannot be shown. The meeting goes on. The details are in {log_file()}."
+            self.notify(told, severity="warning", markup=False)
+
+    @work(thread=True, exclusive=True, group=ARCHIVE, exit_on_error=False)
     def _read_archive(self) -> None:
         session, folder = self.session, self.desk.folder
         if folder is None:
