@@ -2,7 +2,8 @@
 
     python benchmarks/screen.py [start|keys|idle] [--rounds 11] [--dir FOLDER]
 
-start  from exec to the first paint that shows the timeline and the countdown, and the processor time until it is quiet
+start  from exec to the first paint that shows the timeline and the countdown, and the processor time until it is quiet;
+       of 5,000 entries twice: the newest of them, and all of them read and keys acted on, which is what has the goal
 keys   from a key to the paint that shows it: 80 keys a round, 8 a second, Enter every 40, the clock running
 idle   processor time, frames and bytes a second with the clock running and nobody typing
 
@@ -62,6 +63,8 @@ INPUT = Way([*YARDSTICKS, "input"], ("ready",))
 CLOCK = Way([*YARDSTICKS, "clock"], ("ready", "1%"))
 DEMO = Way(["demo"], ("Timeline · 11 entries", "IC declared incident resolved", "Ready when you are", "█"), "demo")
 LONG = Way(["open", "long"], (f"Timeline · {ENTRIES} entries", f"{ENTRIES}: ", "of 55 min", "█"), "long")
+END_OF_LONG = Way(LONG.command, (f"{ENTRIES}: ", "of 55 min", "█"), LONG.workspace)
+"""The newest entries and the countdown; keys are taken, and acted on when the rest has been read: LONG."""
 
 GOALS = {
     ("start", "demo", "paint ms"): 1.10,
@@ -124,7 +127,10 @@ def idle(app: PtyApp, way: Way) -> Figures:
 
 Measure = Callable[[PtyApp, Way], Figures]
 MEASURES: dict[str, tuple[Measure, dict[str, Way]]] = {
-    "start": (start, {"blank app": BLANK, "again": BLANK, "demo": DEMO, "5,000 entries": LONG}),
+    "start": (
+        start,
+        {"blank app": BLANK, "again": BLANK, "demo": DEMO, "newest of 5,000": END_OF_LONG, "5,000 entries": LONG},
+    ),
     "keys": (keys, {"bare Input": INPUT, "again": INPUT, "5,000 entries": LONG}),
     "idle": (idle, {"Digits + bar": CLOCK, "again": CLOCK, "5,000 entries": LONG}),
 }
