@@ -13,6 +13,7 @@ from facilitator.domain.action_events import ActionAdded, ActionChanged
 from facilitator.domain.events import Event, Redone, Undone
 from facilitator.domain.record import Record
 from facilitator.domain.session import Session
+from facilitator.undisturbed import undisturbed
 from facilitator.when import today as day_in
 
 OPEN: Final = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.BLOCKED)
@@ -133,8 +134,9 @@ def items(sheets: Iterable[Named], today: date) -> tuple[Item, ...]:
 
     `today` is the team's day: what is due today is not late yet.
     """
-    found = [_item(name, sheet, each, today) for name, sheet in sheets for each in sheet.followed]
-    return tuple(sorted(found, key=_order))
+    with undisturbed():
+        found = [_item(name, sheet, each, today) for name, sheet in sheets for each in sheet.followed]
+        return tuple(sorted(found, key=_order))
 
 
 def is_overdue(task: Task, today: date) -> bool:

@@ -26,6 +26,7 @@ from facilitator.store import search_index as index
 from facilitator.store.archive import Skipped
 from facilitator.store.opening import load
 from facilitator.store.search_scan import scan
+from facilitator.undisturbed import undisturbed
 
 BATCH: Final = 100
 """Sessions that are told between two words on how far it is."""
@@ -65,8 +66,15 @@ def read_told(
     While sessions are read, `seen` hears of all that is told so far, and of how many there are. `most`: read so
     many anew, the newest ones, and leave the rest for another time. `at`: where it is kept, if not in the user's cache.
     """
+    with undisturbed():
+        return _read_told(folder, kind, seen, most, at or index.place(folder, "told"))
+
+
+def _read_told(
+    folder: Path, kind: type[T], seen: Callable[[Sequence[tuple[str, T]], int], None], most: int | None, at: Path
+) -> Told[T]:
     stamps = scan(folder)
-    shelf = _Shelf(at or index.place(folder, "told"))
+    shelf = _Shelf(at)
     try:
         found = {name: (day, told) for name, day, told in shelf.known(kind, stamps)}
         left = sorted(stamps.keys() - found.keys(), reverse=True)[:most]
