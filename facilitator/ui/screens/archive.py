@@ -73,6 +73,8 @@ class ArchiveScreen(Aside):
         """What the line asks for, in which round, and how it is grouped; and what the list answers."""
         self._busy = self._building = self._entered = False
         self._trouble = ""
+        self._said: tuple[str, str, int] | None = None
+        """What stands at the right of the title and in the note, and in how many columns."""
         self._line = Input(id="asked", placeholder="an error message, a service, a few words …")
         self._line.cursor_blink = False
         self._list = Hits(self._draw)
@@ -163,9 +165,14 @@ class ArchiveScreen(Aside):
         notes = [text(each) for each in (asked.fault, self._trouble) if each]
         notes += [text("Reading the sessions; more may be found in a moment …")] if self._building else []
         skipped = told_skipped((each.name, each.why) for each in self._search.skipped)
-        self.tell(right, shapes.stack([*notes, *([skipped] if skipped.plain else [])]))
-        waiting = self._busy or self._building
-        self._list.empty = NOTHING_FOUND if self._by and not waiting else instead(asked, waiting=waiting)
+        note = shapes.stack([*notes, *([skipped] if skipped.plain else [])])
+        said = right, note.plain, self.size.width
+        if said != self._said:  # Else every key would lay out and paint the whole screen.
+            self._said = said
+            self.tell(right, note)
+        if not self._list.count:
+            waiting = self._busy or self._building
+            self._list.empty = NOTHING_FOUND if self._by and not waiting else instead(asked, waiting=waiting)
 
     def action_step(self, by: int) -> None:
         self._list.action_step(by)
