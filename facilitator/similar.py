@@ -13,6 +13,7 @@ from math import log
 from typing import Final
 
 from facilitator.documents.analysis import stated
+from facilitator.domain.action import Status
 from facilitator.domain.record import Record
 from facilitator.domain.session import Session
 from facilitator.follow_up import Item, Sheet, items, sheet
@@ -57,6 +58,8 @@ class Promises(Record):
     """Open, and not late."""
     done: tuple[Item, ...]
     """Completed."""
+    wont_do: tuple[Item, ...]
+    """Given up, each with its reason."""
 
 
 def similar(session: Session, others: Iterable[Named], limit: int = LIMIT) -> list[tuple[str, float, tuple[str, ...]]]:
@@ -80,7 +83,7 @@ def most_similar(
 
 
 def earlier_promises(session: Session, sheets: Iterable[tuple[str, Sheet]], today: date) -> Promises:
-    """The action items of earlier post-mortems of the same services. What will not be done is no promise."""
+    """The action items of earlier post-mortems of the same services."""
     services, began = names(session.incident.services), _began(session)
     earlier = [
         (name, other) for name, other in sheets if other.began.timestamp() < began and services & names(other.services)
@@ -90,6 +93,7 @@ def earlier_promises(session: Session, sheets: Iterable[tuple[str, Sheet]], toda
         tuple(item for item in found if item.overdue),
         tuple(item for item in found if item.open and not item.overdue),
         tuple(item for item in found if item.completed),
+        tuple(item for item in found if item.action.task.status is Status.WONT_DO),
     )
 
 

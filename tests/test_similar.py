@@ -113,7 +113,8 @@ def test_earlier_promises() -> None:
     )
     sheets = [(name, sheet(other)) for name, other in others]
     found = earlier_promises(mine, sheets, TODAY)
-    told = [[(item.name, item.action.task.text) for item in part] for part in (found.late, found.open, found.done)]
-    assert told == [[("earlier", "Late")], [("earlier", "Soon")], [("earlier", "Done")]]
+    parts = (found.late, found.open, found.done, found.wont_do)
+    told = [[(item.name, item.action.task.text) for item in part] for part in parts]
+    assert told == [[("earlier", "Late")], [("earlier", "Soon")], [("earlier", "Done")], [("earlier", "Never")]]
     nothing = earlier_promises(session(9), sheets, TODAY)
-    assert (nothing.late, nothing.open, nothing.done) == ((), (), ())
+    assert (nothing.late, nothing.open, nothing.done, nothing.wont_do) == ((), (), (), ())
