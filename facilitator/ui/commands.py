@@ -187,6 +187,8 @@ COMMANDS: Final[tuple[Row, ...]] = (
         "Every state that it came into, every date, and what it should change.", "follow-up"),
     Row("whose", "m", "whose", "Whose items…", "Those of one person, or of everybody.", "follow-up"),
     Row("all-items", "a", "all/open", "All items, or the open ones", "What is done stands at the end.", "follow-up"),
+    Row("runbooks", "r", "runbooks", "Runbooks…",
+        "Those that action items and lessons name, and that are still to be added, updated or archived.", "follow-up"),
     Row("behind", "enter", "sessions", "The sessions behind it…", "Choose one to read its document.", "insights"),
     Row("periods", "p", "by quarter", "Months or quarters", "The figure month by month, or quarter by quarter.",
         "insights"),
