@@ -200,4 +200,4 @@ class FollowUpScreen(Changing):
 def _runbook(each: Runbook) -> Content:
     what = clean(each.text, one_line=True)
     told = "  ".join(filter(None, (clean(each.owner, one_line=True), each.name)))
-    return say("[$text-accent]$way[/]  $what  [$foreground 60%]$told[/]", way=f"{each.way:7}", what=what, told=told)
+    return say("[$text-accent]$way[/]  $what  [$foreground 60%]$told[/]", way=each.way.ljust(7), what=what, told=told)
