@@ -89,7 +89,7 @@ async def test_a_cause_that_was_seen_before_appears_quietly_and_is_linked(tmp_pa
         await rig.burst(*["ctrl+n"] * 3)
         await rig.type("connection pool exhausted, thundering herd of retries")
         await rig.until(lambda: bool(rig.meeting.alike))
-        assert "like 1 earlier incident" in await rig.screen()
+        assert "like 1 earlier incident, 2 action items still open" in await rig.screen()
         rig.meeting.query_one("#workshop").focus()
         await rig.burst("h")
         await rig.until_on(Choose)
