@@ -146,17 +146,23 @@ def _words(session: Session) -> frozenset[str]:
     """What the post-mortem is about: title, summary, timeline, points, causes."""
     incident = session.incident
     texts = [incident.title, incident.summary, *(entry.text for entry in session.entries)]
-    texts += [note.text for note in session.notes] + [cause.text for cause in session.causes]
-    found = frozenset().union(*map(keywords, texts))
-    people = frozenset().union(*(keywords(person.name) for person in session.people))
-    return frozenset(word for word in found - people if len(word) >= SHORTEST and not word.isdigit())
+    texts += [note.text for note in session.notes]
+    texts += [text for cause in session.causes for text in (cause.text, stated(cause))]
+    return _telling(session, texts)
 
 
 def _cause_words(session: Session) -> frozenset[str]:
-    """The words of the root cause, the contributing factors and the ends of why chains."""
+    """The words of the root cause, the contributing factors and the ends of why chains; until then of every why."""
     marked = [cause for cause in session.causes if cause.standing or cause.statement or cause.bone]
-    texts = [stated(cause) for cause in (*root_causes(session), *marked)]
-    return frozenset().union(*map(keywords, texts))
+    named = (*root_causes(session), *marked)
+    return _telling(session, [stated(cause) for cause in named or session.causes])
+
+
+def _telling(session: Session, texts: Sequence[str]) -> frozenset[str]:
+    """The words of texts that may be rare: no people, no numbers, no units."""
+    found = frozenset().union(*map(keywords, texts))
+    people = frozenset().union(*(keywords(person.name) for person in session.people))
+    return frozenset(word for word in found - people if len(word) >= SHORTEST and not word.isdigit())
 
 
 def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> list[str]:

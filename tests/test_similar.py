@@ -9,9 +9,9 @@ from givens import AGENDA, do, entry
 from facilitator.domain.action import Status, Task
 from facilitator.domain.action_commands import AddActions
 from facilitator.domain.cause import Standing
-from facilitator.domain.cause_commands import AddFactors, JudgeCause
-from facilitator.domain.commands import AddEntries, CreateSession
-from facilitator.domain.session import Incident, Session
+from facilitator.domain.cause_commands import AddFactors, JudgeCause, StartChain, StateRoot
+from facilitator.domain.commands import AddEntries, CreateSession, ListPeople
+from facilitator.domain.session import Incident, Person, Session
 from facilitator.follow_up import sheet
 from facilitator.similar import earlier_promises, most_similar, similar
 
@@ -69,6 +69,22 @@ def test_the_same_cause_words() -> None:
     found = similar(mine, (*PLAIN, ("a", session(1, cause="Load test is lacking in the release process"))))
     assert found[0][0] == "a"
     assert found[0][2][0] == "causes in the same words: load, process, release, test"
+
+
+def test_short_words_people_and_stated_causes_are_no_stumbling_block() -> None:
+    mine = session(9, cause="No load test for 2x traffic, says @alice, 500 ms")
+    mine = do(mine, ListPeople((Person("@alice"),)))
+    stated = do(mine, StateRoot(mine.causes[-1].id, "Releases need no 3x drill"))
+    other = session(1, cause="Nobody load tests traffic of 2x")
+    assert [name for name, _, _ in similar(mine, (*PLAIN, ("a", other)))] == ["a"]
+    assert [name for name, _, _ in similar(other, (*PLAIN, ("a", stated), ("b", mine)))] == ["b", "a"]
+
+
+def test_a_why_that_is_not_marked_yet_is_compared_as_a_cause() -> None:
+    mine = do(session(9), StartChain("Quorum lost in the consensus layer"))
+    other = session(1, cause="The consensus layer lost its quorum")
+    ((_, _, why),) = similar(mine, (*PLAIN, ("a", other)))
+    assert any(each.startswith("causes in the same words: ") for each in why)
 
 
 def test_the_best_comes_first_and_no_more_than_wanted() -> None:
