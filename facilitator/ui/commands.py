@@ -177,6 +177,8 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("next-found", "n", "next", "Next place", "Where the words stand further down; after the last the first.",
         "reading"),
     Row("previous-found", "N", "previous", "Previous place", "The same, upwards.", "reading"),
+    Row("replay", "r", "replay", "See the meeting again", "From its events, a minute in a second. Esc goes back.",
+        "reading"),
     Row("set-status", "s,enter", "status", "Status…",
         "Not started, in progress, complete, blocked, won't do. Kept in its session.", "follow-up"),
     Row("item-owner", "1", "owner", "Owner…", "Another person. Who had it before stays in its history.", "follow-up"),
