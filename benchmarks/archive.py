@@ -3,7 +3,8 @@
     python benchmarks/archive.py [--count 10000] [--rounds 3]
 
 Goals: the index at most 0.5 times as large as the text, a query (p95) at most 0.25 times as long as ripgrep (or grep)
-takes over the same text, a look for changes at most twice scandir and stat. The sessions are made once and kept in
+takes over the same text, a look for changes at most twice scandir and stat; the insights, once they were told, in a
+tenth of the first time. The sessions are made once and kept in
 /tmp. Queries are typed letter by letter, and take all that a screen needs: the hits and their snippets.
 """
 
@@ -18,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -27,6 +29,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from archive_sessions import COUNT, FOLDER, workspace
 
+from facilitator.follow_up import Sheet, items
+from facilitator.insights import insights
+from facilitator.insights_digest import Digest
+from facilitator.store.archive_told import read_told
 from facilitator.store.search import Filters, Search
 from facilitator.store.search_query import found as found_in
 from facilitator.store.search_words import terms
@@ -68,6 +74,7 @@ def main() -> None:
         _queries(search, sessions, plain, asked.rounds)
         _one_change(Path(name), sessions)
         search.close()
+        _told(Path(name), sessions, reading, asked.rounds)
 
 
 def _update(search: Search, sessions: Path, rounds: int) -> None:
@@ -121,6 +128,24 @@ def _one_change(folder: Path, sessions: Path) -> None:
         times.append(_timed(search.update))
     print(f"one session that changed: {median(times) * 1e3:.1f} ms")
     search.close()
+
+
+def _told(folder: Path, sessions: Path, reading: float, rounds: int) -> None:
+    """The insights and the action items of all sessions, when nothing is kept of them yet, and after that."""
+    at, now = folder / "told" / "told.sqlite", datetime(2026, 1, 1, tzinfo=UTC)
+
+    def figures() -> object:
+        return insights(read_told(sessions, Digest, at=at).told, now)
+
+    def listed() -> object:
+        return items(read_told(sessions, Sheet, at=at).told, now.date())
+
+    first = _timed(figures)
+    print(f"insights: {first:.1f} s the first time ({first / reading:.0f} times reading the files)")
+    for what, act in (("insights", figures), ("action items", listed)):
+        again = median(_timed(act) for _ in range(rounds))
+        print(f"{what}: {again:.2f} s from then on, {again / first:.3f} of that (goal 0.1)")
+    print(f"kept for them: {_size(at.parent) / _size(sessions):.3f} of the files")
 
 
 def _grep(word: str, folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +20,7 @@ from facilitator.domain.action_commands import ChangeAction
 from facilitator.domain.errors import Refused
 from facilitator.domain.record import replace
 from facilitator.folders import work_folder
-from facilitator.follow_up import Item, Sheet, Week
+from facilitator.follow_up import Item, Named, Sheet, Week
 from facilitator.local_zone import machine_zone
 from facilitator.store.archive_told import read_told
 from facilitator.text import clean
@@ -41,10 +41,10 @@ def actions(workspace: str | None, options: Namespace) -> int:
     if options.reason:
         raise Refused("--reason goes with --set: say which action item it is about.")
     folder = Path(work_folder("sessions", workspace))
-    if options.runbooks:
-        return _runbooks(folder, as_json=options.json)
     archive = read_told(folder, Sheet)
     tell_skipped((skipped.name, skipped.why) for skipped in archive.skipped)
+    if options.runbooks:
+        return _runbooks(archive.told, as_json=options.json)
     today = day_in(clock_from_environment().now(), machine_zone())
     every = follow_up.items(archive.told, today)
     wanted = [item for item in every if _wanted(item, options)]
@@ -59,13 +59,10 @@ def actions(workspace: str | None, options: Namespace) -> int:
     return 0
 
 
-def _runbooks(folder: Path, *, as_json: bool) -> int:
+def _runbooks(sheets: Iterable[Named], *, as_json: bool) -> int:
     from facilitator.runbooks import runbooks  # here, as below: most lists are of action items
-    from facilitator.store.archive import read_archive
 
-    archive = read_archive(folder)
-    tell_skipped((skipped.name, skipped.why) for skipped in archive.skipped)
-    found = runbooks((kept.name, kept.session) for kept in archive.kept)
+    found = runbooks(sheets)
     if as_json:
         rows = [
             {

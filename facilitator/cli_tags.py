@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from facilitator.cli_search import tell_skipped
@@ -13,7 +14,8 @@ from facilitator.domain.commands import DescribeIncident
 from facilitator.domain.errors import FacilitatorError, Refused
 from facilitator.domain.record import replace
 from facilitator.folders import work_folder
-from facilitator.store.archive import read_archive
+from facilitator.insights_digest import Digest
+from facilitator.store.archive_told import read_told
 from facilitator.store.desk import Desk
 from facilitator.text import clean
 
@@ -21,11 +23,11 @@ from facilitator.text import clean
 def tags(workspace: str | None, rename: tuple[str, str] | None) -> int:
     """Print services, types and tags with their number of sessions; or rename a tag."""
     folder = Path(work_folder("sessions", workspace))
-    archive = read_archive(folder)
+    archive = read_told(folder, Digest)
     tell_skipped((skipped.name, skipped.why) for skipped in archive.skipped)
     if rename:
-        return _rename(folder, [kept.name for kept in archive.kept], *rename)
-    incidents = [kept.session.incident for kept in archive.kept]
+        return _rename(folder, archive.told, *rename)
+    incidents = [told for _, told in archive.told]
     for title, words in (
         ("Services", Counter(each for incident in incidents for each in incident.services)),
         ("Types", Counter(incident.type for incident in incidents if incident.type)),
@@ -39,13 +41,13 @@ def tags(workspace: str | None, rename: tuple[str, str] | None) -> int:
     return 0
 
 
-def _rename(folder: Path, names: list[str], old: str, new: str) -> int:
+def _rename(folder: Path, told: Sequence[tuple[str, Digest]], old: str, new: str) -> int:
     """Session by session; one that is open elsewhere is named and left as it is."""
     old, new = clean(old, one_line=True), clean(new, one_line=True)
     if not new:
         raise Refused("A tag needs a name: give the new one after the old one.")
     changed, left = 0, []
-    for name in names:
+    for name in (name for name, each in told if old in each.tags):
         try:
             changed += _renamed(folder / f"{name}.json", old, new)
         except FacilitatorError as fault:

@@ -11,8 +11,11 @@ from facilitator.documents.plain import known_zone
 from facilitator.domain.action import Action, Priority, Status, Task
 from facilitator.domain.action_events import ActionAdded, ActionChanged
 from facilitator.domain.events import Event, Redone, Undone
+from facilitator.domain.note import Section
 from facilitator.domain.record import Record
 from facilitator.domain.session import Session
+from facilitator.runbooks import names_one
+from facilitator.undisturbed import undisturbed
 from facilitator.when import today as day_in
 
 OPEN: Final = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.BLOCKED)
@@ -78,6 +81,8 @@ class Sheet(Record):
     began: datetime
     """UTC: the incident, or where that is not known the session."""
     followed: tuple[Followed, ...]
+    lessons: tuple[str, ...] = ()
+    """Those that name a runbook."""
 
 
 Named = tuple[str, Sheet]
@@ -125,7 +130,8 @@ def sheet(session: Session) -> Sheet:
     told, terms = (histories(session), _agreements(session)) if session.actions else ({}, {})
     followed = (Followed(each, told.get(each.id, ()), terms.get(each.id, ())) for each in session.actions)
     began = (incident.started or session.created).astimezone(UTC)
-    return Sheet(incident.title, known_zone(incident.timezone), incident.services, began, tuple(followed))
+    lessons = tuple(note.text for note in session.section(Section.LESSON) if names_one(note.text))
+    return Sheet(incident.title, known_zone(incident.timezone), incident.services, began, tuple(followed), lessons)
 
 
 def items(sheets: Iterable[Named], today: date) -> tuple[Item, ...]:
@@ -133,8 +139,9 @@ def items(sheets: Iterable[Named], today: date) -> tuple[Item, ...]:
 
     `today` is the team's day: what is due today is not late yet.
     """
-    found = [_item(name, sheet, each, today) for name, sheet in sheets for each in sheet.followed]
-    return tuple(sorted(found, key=_order))
+    with undisturbed():
+        found = [_item(name, sheet, each, today) for name, sheet in sheets for each in sheet.followed]
+        return tuple(sorted(found, key=_order))
 
 
 def is_overdue(task: Task, today: date) -> bool:

@@ -14,16 +14,33 @@ from facilitator.insights_digest import Digest
 from facilitator.insights_metrics import completion, quality, time_to, time_to_meeting
 from facilitator.insights_parts import Case, Figure, Metric, Point
 from facilitator.insights_phases import phase_time
+from facilitator.undisturbed import undisturbed
+
+Periods = dict[str, list[Case]]
+"""The cases of each month or quarter, the earliest first."""
 
 
 def insights(
     digests: Iterable[tuple[str, Digest]], now: datetime, since: date | None = None, until: date | None = None
 ) -> tuple[Figure, ...]:
     """Every metric of the incidents from one day to another; whether one recurred is told by all of them."""
-    every = [Case(name, told) for name, told in digests]
-    cases = [case for case in every if (since or date.min) <= case.told.day <= (until or date.max)]
+    with undisturbed():
+        return _insights([Case(name, told) for name, told in digests], now, since or date.min, until or date.max)
+
+
+def _insights(every: Sequence[Case], now: datetime, since: date, until: date) -> tuple[Figure, ...]:
+    cases = [case for case in every if since <= case.told.day <= until]
     cases.sort(key=lambda case: (case.told.day, case.name))
-    return tuple(_figure(metric, cases) for metric in _metrics(every, now))
+    months: Periods = {}
+    quarters: Periods = {}
+    for case in cases:
+        day = case.told.day
+        months.setdefault(f"{day.year}-{day.month:02}", []).append(case)
+        quarters.setdefault(f"{day.year}-Q{(day.month + 2) // 3}", []).append(case)
+    return tuple(
+        Figure(metric, metric.of(cases), _points(metric, months), _points(metric, quarters))
+        for metric in _metrics(every, now)
+    )
 
 
 def _metrics(every: Sequence[Case], now: datetime) -> tuple[Metric, ...]:
@@ -92,16 +109,6 @@ def _metrics(every: Sequence[Case], now: datetime) -> tuple[Metric, ...]:
     )
 
 
-def _figure(metric: Metric, cases: Sequence[Case]) -> Figure:
-    months: dict[str, list[Case]] = {}
-    quarters: dict[str, list[Case]] = {}
-    for case in cases:
-        day = case.told.day
-        months.setdefault(f"{day:%Y-%m}", []).append(case)
-        quarters.setdefault(f"{day:%Y}-Q{(day.month + 2) // 3}", []).append(case)
-    return Figure(metric, metric.of(cases), _points(metric, months), _points(metric, quarters))
-
-
-def _points(metric: Metric, periods: dict[str, list[Case]]) -> tuple[Point, ...]:
+def _points(metric: Metric, periods: Periods) -> tuple[Point, ...]:
     found = ((period, metric.of(cases)) for period, cases in periods.items())
     return tuple(Point(period, value.value, value.n, value.sessions, value.why) for period, value in found)

@@ -83,7 +83,7 @@ def common(cases: Sequence[Case]) -> Value:
                 by_category[bone][case.name] = by_category[bone].get(case.name, 0) + 1
                 for service in services:
                     pairs[bone, service].add(case.name)
-    again = [(dict.fromkeys(name for name, _ in rows), rows[0][1]) for rows in said.values()]
+    again = [(dict.fromkeys(name for name, _ in rows), rows[0][1]) for rows in said.values() if len(rows) > 1]
     again = sorted((each for each in again if len(each[0]) > 1), key=lambda each: -len(each[0]))
     more: tuple[tuple[str, Any], ...] = (
         ("categories", _table("category", by_category, {})),

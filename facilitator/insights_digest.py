@@ -54,6 +54,9 @@ class Digest(Record):
     """Other incidents and sessions that its tags and its root causes name."""
     causes: tuple[tuple[str, str, str], ...]
     """What the analysis names: the text, the words of it that count, and its category."""
+    type: str = ""
+    """Of the incident; like its tags as they are written."""
+    tags: tuple[str, ...] = ()
 
 
 def digest(session: Session) -> Digest:
@@ -82,6 +85,8 @@ def digest(session: Session) -> Digest:
             for cause in session.causes
             if cause.bone or cause.standing or cause.statement
         ),
+        incident.type,
+        incident.tags,
     )
 
 

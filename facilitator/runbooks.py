@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from facilitator.domain.action import Status
-from facilitator.domain.note import Section
 from facilitator.domain.record import Record
-from facilitator.domain.session import Session
+
+if TYPE_CHECKING:
+    from facilitator.follow_up import Named
 
 _NAMES: Final = re.compile(r"\b(?:run|play)[- ]?books?\b", re.IGNORECASE)
 _WAYS: Final = re.compile(
@@ -40,18 +41,20 @@ class Runbook(Record):
     """Whether its action item is complete; a lesson never is."""
 
 
-def runbooks(sessions: Iterable[tuple[str, Session]]) -> tuple[Runbook, ...]:
+def runbooks(sheets: Iterable[Named]) -> tuple[Runbook, ...]:
     """What names a runbook in all sessions, what is still to be done first. What will not be done is left out."""
     found = []
-    for name, session in sessions:
-        for action in session.actions:
-            task = action.task
-            if _NAMES.search(task.text) and task.status is not Status.WONT_DO:
+    for name, sheet in sheets:
+        for task in (each.action.task for each in sheet.followed):
+            if names_one(task.text) and task.status is not Status.WONT_DO:
                 found.append(Runbook(name, way(task.text), task.text, task.owner, task.status is Status.COMPLETE))
-        for note in session.section(Section.LESSON):
-            if _NAMES.search(note.text):
-                found.append(Runbook(name, way(note.text), note.text, "", False))
+        found += [Runbook(name, way(text), text, "", False) for text in sheet.lessons]
     return tuple(sorted(found, key=lambda each: each.done))
+
+
+def names_one(text: str) -> bool:
+    """Whether a line names a runbook."""
+    return _NAMES.search(text) is not None
 
 
 def way(text: str) -> Way:

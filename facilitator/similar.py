@@ -13,6 +13,7 @@ from math import log
 from typing import Final
 
 from facilitator.documents.analysis import stated
+from facilitator.domain.action import Status
 from facilitator.domain.record import Record
 from facilitator.domain.session import Session
 from facilitator.follow_up import Item, Sheet, items, sheet
@@ -57,6 +58,8 @@ class Promises(Record):
     """Open, and not late."""
     done: tuple[Item, ...]
     """Completed."""
+    wont_do: tuple[Item, ...]
+    """Given up, each with its reason."""
 
 
 def similar(session: Session, others: Iterable[Named], limit: int = LIMIT) -> list[tuple[str, float, tuple[str, ...]]]:
@@ -80,7 +83,7 @@ def most_similar(
 
 
 def earlier_promises(session: Session, sheets: Iterable[tuple[str, Sheet]], today: date) -> Promises:
-    """The action items of earlier post-mortems of the same services. What will not be done is no promise."""
+    """The action items of earlier post-mortems of the same services."""
     services, began = names(session.incident.services), _began(session)
     earlier = [
         (name, other) for name, other in sheets if other.began.timestamp() < began and services & names(other.services)
@@ -90,6 +93,7 @@ def earlier_promises(session: Session, sheets: Iterable[tuple[str, Sheet]], toda
         tuple(item for item in found if item.overdue),
         tuple(item for item in found if item.open and not item.overdue),
         tuple(item for item in found if item.completed),
+        tuple(item for item in found if item.action.task.status is Status.WONT_DO),
     )
 
 
@@ -142,17 +146,23 @@ def _words(session: Session) -> frozenset[str]:
     """What the post-mortem is about: title, summary, timeline, points, causes."""
     incident = session.incident
     texts = [incident.title, incident.summary, *(entry.text for entry in session.entries)]
-    texts += [note.text for note in session.notes] + [cause.text for cause in session.causes]
-    found = frozenset().union(*map(keywords, texts))
-    people = frozenset().union(*(keywords(person.name) for person in session.people))
-    return frozenset(word for word in found - people if len(word) >= SHORTEST and not word.isdigit())
+    texts += [note.text for note in session.notes]
+    texts += [text for cause in session.causes for text in (cause.text, stated(cause))]
+    return _telling(session, texts)
 
 
 def _cause_words(session: Session) -> frozenset[str]:
-    """The words of the root cause, the contributing factors and the ends of why chains."""
+    """The words of the root cause, the contributing factors and the ends of why chains; until then of every why."""
     marked = [cause for cause in session.causes if cause.standing or cause.statement or cause.bone]
-    texts = [stated(cause) for cause in (*root_causes(session), *marked)]
-    return frozenset().union(*map(keywords, texts))
+    named = (*root_causes(session), *marked)
+    return _telling(session, [stated(cause) for cause in named or session.causes])
+
+
+def _telling(session: Session, texts: Sequence[str]) -> frozenset[str]:
+    """The words of texts that may be rare: no people, no numbers, no units."""
+    found = frozenset().union(*map(keywords, texts))
+    people = frozenset().union(*(keywords(person.name) for person in session.people))
+    return frozenset(word for word in found - people if len(word) >= SHORTEST and not word.isdigit())
 
 
 def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> list[str]:

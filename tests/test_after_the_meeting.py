@@ -16,6 +16,7 @@ from facilitator.domain.commands import Command, CreateSession, EndMeeting, Next
 from facilitator.domain.note import Section
 from facilitator.domain.note_commands import AddNotes
 from facilitator.domain.session import Incident, Session
+from facilitator.follow_up import sheet
 from facilitator.insights_digest import digest
 from facilitator.paths import shipped_agendas
 from facilitator.runbooks import Way, runbooks, way
@@ -69,7 +70,7 @@ def test_the_list_of_runbooks(tmp_path: Path, say: Say) -> None:
     )
     lesson = AddNotes(Section.LESSON, ("Runbooks are living documents",))
     session = held(tmp_path / "sessions", 1, 5, AddActions(tasks), lesson)
-    found = runbooks([("a", session)])
+    found = runbooks([("a", sheet(session))])
     assert [(each.way, each.owner, each.done) for each in found] == [
         (Way.ADD, "@bob", False), (Way.UPDATE, "", False), (Way.UPDATE, "@alice", True),
     ]  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from facilitator.agenda import agenda_named
 from facilitator.domain.action import Status, Task
 from facilitator.domain.action_commands import AddActions
+from facilitator.domain.cause_commands import AddFactors
 from facilitator.domain.commands import Command, CreateSession, EndMeeting, NextPhase
 from facilitator.domain.evolve import evolve
 from facilitator.domain.rules import decide
@@ -19,13 +20,16 @@ NOW = datetime(2025, 12, 20, 12, 0, tzinfo=UTC)
 AGENDA = agenda_named("blameless-postmortem", [shipped_agendas()])
 
 
-def held(days_ago: int, hours_to_meeting: int, *tasks: Task) -> Session:
+def held(days_ago: int, hours_to_meeting: int, *tasks: Task, cause: str = "") -> Session:
     """A post-mortem whose incident was resolved so long ago."""
     resolved = NOW - timedelta(days=days_ago)
     incident = Incident("outage", started=resolved - timedelta(hours=1), resolved=resolved, services=("API",))
     at = resolved + timedelta(hours=hours_to_meeting)
     session = Session()
-    commands: tuple[Command, ...] = (CreateSession(incident, AGENDA), NextPhase(), AddActions(tasks), EndMeeting())
+    causes = (AddFactors((cause,), "Process"),) if cause else ()
+    commands: tuple[Command, ...] = (
+        CreateSession(incident, AGENDA), NextPhase(), AddActions(tasks), *causes, EndMeeting()
+    )  # fmt: skip
     for command in commands:
         for event in decide(session, command, at):
             session = evolve(session, event)
@@ -45,6 +49,19 @@ def test_completion_time_and_what_is_late() -> None:
     ]
     told = trends([(name, digest(each)) for name, each in sessions], NOW, "UTC")
     assert told[0] == "3 post-mortems in the last quarter"
-    assert "▲ Action item completion: 50 % (target > 90 %)" in told
-    assert "✓ Time to post-mortem: 30 h (target < 48 h)" in told
-    assert "▲ 1 action item overdue, 1 blocked" in told
+    assert "▲ Action item completion: 50 % (target > 90 %; n = 4)" in told
+    assert "✓ Time to post-mortem: 30 h (target < 48 h; n = 3)" in told
+    assert "▲ 2 action items open: 1 overdue, 1 blocked" in told
+
+
+def test_what_improved_most_and_what_came_up_again() -> None:
+    done, opened = Task("x", status=Status.COMPLETE), Task("y")
+    sessions = [(f"old{i}", held(100 + i, 90, opened, done)) for i in range(3)]
+    sessions += [
+        (f"new{i}", held(20 + i, 30, done, cause=cause))
+        for i, cause in enumerate(("No load test", "No load tests", "A typo"))
+    ]
+    *_, celebrated, waiting, again = trends([(name, digest(each)) for name, each in sessions], NOW, "UTC")
+    assert celebrated.startswith("★ Celebrate: ")
+    assert waiting == "✓ 3 action items open: nothing is overdue, nothing is blocked"
+    assert again == "↻ In 2 incidents: No load tests"

@@ -9,9 +9,9 @@ from givens import AGENDA, do, entry
 from facilitator.domain.action import Status, Task
 from facilitator.domain.action_commands import AddActions
 from facilitator.domain.cause import Standing
-from facilitator.domain.cause_commands import AddFactors, JudgeCause
-from facilitator.domain.commands import AddEntries, CreateSession
-from facilitator.domain.session import Incident, Session
+from facilitator.domain.cause_commands import AddFactors, JudgeCause, StartChain, StateRoot
+from facilitator.domain.commands import AddEntries, CreateSession, ListPeople
+from facilitator.domain.session import Incident, Person, Session
 from facilitator.follow_up import sheet
 from facilitator.similar import earlier_promises, most_similar, similar
 
@@ -71,6 +71,22 @@ def test_the_same_cause_words() -> None:
     assert found[0][2][0] == "causes in the same words: load, process, release, test"
 
 
+def test_short_words_people_and_stated_causes_are_no_stumbling_block() -> None:
+    mine = session(9, cause="No load test for 2x traffic, says @alice, 500 ms")
+    mine = do(mine, ListPeople((Person("@alice"),)))
+    stated = do(mine, StateRoot(mine.causes[-1].id, "Releases need no 3x drill"))
+    other = session(1, cause="Nobody load tests traffic of 2x")
+    assert [name for name, _, _ in similar(mine, (*PLAIN, ("a", other)))] == ["a"]
+    assert [name for name, _, _ in similar(other, (*PLAIN, ("a", stated), ("b", mine)))] == ["b", "a"]
+
+
+def test_a_why_that_is_not_marked_yet_is_compared_as_a_cause() -> None:
+    mine = do(session(9), StartChain("Quorum lost in the consensus layer"))
+    other = session(1, cause="The consensus layer lost its quorum")
+    ((_, _, why),) = similar(mine, (*PLAIN, ("a", other)))
+    assert any(each.startswith("causes in the same words: ") for each in why)
+
+
 def test_the_best_comes_first_and_no_more_than_wanted() -> None:
     mine = session(9, "quorum lost in the consensus layer", services=("api",), tags=("raft",))
     both = session(1, "quorum lost in the consensus layer", services=("api",), tags=("raft",))
@@ -113,7 +129,8 @@ def test_earlier_promises() -> None:
     )
     sheets = [(name, sheet(other)) for name, other in others]
     found = earlier_promises(mine, sheets, TODAY)
-    told = [[(item.name, item.action.task.text) for item in part] for part in (found.late, found.open, found.done)]
-    assert told == [[("earlier", "Late")], [("earlier", "Soon")], [("earlier", "Done")]]
+    parts = (found.late, found.open, found.done, found.wont_do)
+    told = [[(item.name, item.action.task.text) for item in part] for part in parts]
+    assert told == [[("earlier", "Late")], [("earlier", "Soon")], [("earlier", "Done")], [("earlier", "Never")]]
     nothing = earlier_promises(session(9), sheets, TODAY)
-    assert (nothing.late, nothing.open, nothing.done) == ((), (), ())
+    assert (nothing.late, nothing.open, nothing.done, nothing.wont_do) == ((), (), (), ())

@@ -11,6 +11,7 @@ import contextlib
 import json
 import os
 import sqlite3
+import typing
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
@@ -23,12 +24,16 @@ from facilitator.domain.evolve import replay
 from facilitator.follow_up import Sheet, sheet
 from facilitator.insights_digest import Digest, digest
 from facilitator.store import search_index as index
+from facilitator.store import tellers
 from facilitator.store.archive import Skipped
 from facilitator.store.opening import load
 from facilitator.store.search_scan import scan
+from facilitator.undisturbed import undisturbed
 
 BATCH: Final = 100
 """Sessions that are told between two words on how far it is."""
+MANY: Final = 400
+"""Sessions that are too many for this process alone: starting others takes as long as reading a hundred."""
 _TABLE: Final = "CREATE TABLE told (name TEXT PRIMARY KEY, stamp TEXT, day TEXT, digest BLOB, sheet BLOB)"
 _COLUMN: Final = {Digest: "digest", Sheet: "sheet"}
 _NOT_OURS: Final = ("ui", "live", "__pycache__")
@@ -46,11 +51,13 @@ class Told(NamedTuple, Generic[T]):
 
 
 class _Row(NamedTuple):
+    """What is kept of a session; the last two packed."""
+
     name: str
     stamp: str
     day: str
-    digest: Digest
-    sheet: Sheet
+    digest: bytes
+    sheet: bytes
 
 
 def read_told(
@@ -65,33 +72,62 @@ def read_told(
     While sessions are read, `seen` hears of all that is told so far, and of how many there are. `most`: read so
     many anew, the newest ones, and leave the rest for another time. `at`: where it is kept, if not in the user's cache.
     """
+    with undisturbed():
+        return _read_told(folder, kind, seen, most, at or index.place(folder, "told"))
+
+
+def _read_told(
+    folder: Path, kind: type[T], seen: Callable[[Sequence[tuple[str, T]], int], None], most: int | None, at: Path
+) -> Told[T]:
     stamps = scan(folder)
-    shelf = _Shelf(at or index.place(folder, "told"))
+    shelf = _Shelf(at)
+    unpack = unpacker(kind)
     try:
         found = {name: (day, told) for name, day, told in shelf.known(kind, stamps)}
         left = sorted(stamps.keys() - found.keys(), reverse=True)[:most]
         skipped: list[Skipped] = []
-        for start in range(0, len(left), BATCH):
+        if left:
             seen([(name, told) for name, (_, told) in found.items()], len(stamps))
-            rows = list(_read(folder, left[start : start + BATCH], stamps, skipped))
+        for rows, odd in _answers(folder, [(name, stamps[name]) for name in left]):
             shelf.keep(rows)
-            found |= {row.name: (row.day, getattr(row, _COLUMN[kind])) for row in rows}
+            skipped += odd
+            found |= {row.name: (row.day, unpack(getattr(row, _COLUMN[kind]))) for row in rows}
+            if len(found) + len(skipped) < len(stamps):
+                seen([(name, told) for name, (_, told) in found.items()], len(stamps))
         shelf.forget(stamps)
     finally:
         shelf.close()
     names = sorted(found, key=lambda name: (found[name][0], name), reverse=True)
+    skipped.sort(key=lambda each: each.name)
     return Told(tuple((name, found[name][1]) for name in names), tuple(skipped))
 
 
-def _read(folder: Path, names: Sequence[str], stamps: dict[str, str], skipped: list[Skipped]) -> Iterator[_Row]:
-    for name in names:
+def _answers(folder: Path, left: Sequence[tuple[str, str]]) -> Iterator[tuple[list[_Row], list[Skipped]]]:
+    """What is told of these, batch by batch: by other processes where there are many, and by this one."""
+    if len(left) >= MANY:
+        batches = (left[start : start + BATCH] for start in range(0, len(left), BATCH))
+        done: set[str] = set()
+        for rows, odd in tellers.told(str(folder), batches, edition()):
+            done |= {each.name for each in (*rows, *odd)}
+            yield rows, odd
+        left = [each for each in left if each[0] not in done]
+    for start in range(0, len(left), BATCH):
+        yield answer(folder, left[start : start + BATCH])
+
+
+def answer(folder: Path, asked: Sequence[tuple[str, str]]) -> tuple[list[_Row], list[Skipped]]:
+    """What is told of sessions, each given with its stamp."""
+    rows: list[_Row] = []
+    skipped: list[Skipped] = []
+    for name, stamp in asked:
         try:
             session = replay(load(folder / f"{name}.json").events)
         except FacilitatorError as fault:
             skipped.append(Skipped(name, str(fault)))
         else:
             told = digest(session)
-            yield _Row(name, stamps[name], told.day.isoformat(), told, sheet(session))
+            rows.append(_Row(name, stamp, told.day.isoformat(), packed(Digest, told), packed(Sheet, sheet(session))))
+    return rows, skipped
 
 
 class _Shelf:
@@ -109,7 +145,7 @@ class _Shelf:
 
     def known(self, kind: type[T], stamps: dict[str, str]) -> Iterator[tuple[str, str, T]]:
         """Name, day and what is told, of the sessions that are as they were."""
-        read = decoder(kind)
+        unpack = unpacker(kind)
         with self._without():
             rows = self._db.execute(f"SELECT name, stamp, day, {_COLUMN[kind]} FROM told") if self._db else ()
             for name, stamp, day, text in rows:
@@ -117,11 +153,10 @@ class _Shelf:
                     with contextlib.suppress(
                         ValueError, TypeError, KeyError, AttributeError, zlib.error
                     ):  # Then it is read again.
-                        yield name, day, read(json.loads(zlib.decompress(text)))
+                        yield name, day, unpack(text)
 
     def keep(self, rows: Iterable[_Row]) -> None:
-        kept = [(row.name, row.stamp, row.day, _packed(Digest, row.digest), _packed(Sheet, row.sheet)) for row in rows]
-        self._write("INSERT OR REPLACE INTO told VALUES (?, ?, ?, ?, ?)", kept)
+        self._write("INSERT OR REPLACE INTO told VALUES (?, ?, ?, ?, ?)", list(rows))
 
     def forget(self, stamps: dict[str, str]) -> None:
         """Leave out what is gone."""
@@ -148,7 +183,14 @@ class _Shelf:
                 index.remove(self._path)
 
 
-def _packed(kind: type[T], told: T) -> bytes:
+def unpacker(kind: type[T]) -> Callable[[bytes], T]:
+    """The way back from `packed`."""
+    read = decoder(kind)
+    return lambda text: typing.cast(T, read(json.loads(zlib.decompress(text))))
+
+
+def packed(kind: type[T], told: T) -> bytes:
+    """As it is kept, and handed from process to process."""
     text: Any = encoder(kind)(told)
     return zlib.compress(json.dumps(text, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"), 1)
 

@@ -18,15 +18,19 @@ class Opened(NamedTuple):
 
     contents: Contents
     record: Record
-    """All lines: the file's, then the journal's."""
+    """All lines as they stand there: the file's, then the journal's."""
     events: tuple[Event, ...]
     filed: int
-    """How many lines the file holds in the present form."""
+    """How many lines the file holds in the present form; none, if it is of an older one."""
     notices: tuple[str, ...]
     unused: bytes
     """A journal that could not be used in full, to be kept aside before it is written over."""
     late: bool
     """Whether a newer facilitator wrote it: it is never written over."""
+
+    def lines(self) -> Record:
+        """All lines in the present form. Who only reads needs none: to write an old session anew takes as long."""
+        return self.record if self.late or self.contents.schema == SCHEMA else Record(as_lines(self.events))
 
 
 def journal_of(session: Path) -> Path:
@@ -65,7 +69,7 @@ def load(path: Path) -> Opened:
     if late:
         notices = [late, *notices]
     elif contents.schema < SCHEMA:
-        record, filed = Record(as_lines(events)), 0
+        filed = 0
     return Opened(contents, record, tuple(events), filed, tuple(notices), unused, late is not None)
 
 

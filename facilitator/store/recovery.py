@@ -46,7 +46,7 @@ def recovered(
     try:
         if found.unused:
             said.append(f"The journal of {path.stem} is kept as {backup.set_aside(path, found.unused, ASIDE)}.")
-        keeper = Keeper(path, lock, found.record, found.filed, found.contents.stat, describe)
+        keeper = Keeper(path, lock, found.lines(), found.filed, found.contents.stat, describe)
     except OSError as fault:
         return None, [f"{cause(fault, path.parent)}: {path.stem} is opened for reading only."]
     try:

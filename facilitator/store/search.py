@@ -20,10 +20,11 @@ from typing import Final, TypeVar
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.record import Record
 from facilitator.store import search_index as index
+from facilitator.store.opening import journal_of
 from facilitator.store.search_query import Filters, found, listed
 from facilitator.store.search_scan import Skipped, row, scan
 from facilitator.store.search_snippet import snippet
-from facilitator.store.search_text import passages, read_document
+from facilitator.store.search_text import Passage, passages, read_document
 from facilitator.store.search_words import Term, terms
 
 __all__ = ["Entry", "Filters", "Hit", "Search", "Skipped"]
@@ -33,6 +34,8 @@ BATCH: Final = 200
 MANY: Final = 1000
 """Changes after which the index is tidied."""
 LIMIT: Final = 20
+PAGES: Final = 200
+"""Sessions that are kept to be shown again."""
 ALL: Final = Filters()
 
 T = TypeVar("T")
@@ -77,6 +80,8 @@ class Search:
         """Files that cannot be searched, each with the sentence on it."""
         self._place, self._spare = at or index.place(folder), False
         self._reader: index.Index | None = None
+        self._pages: dict[str, tuple[object, tuple[Passage, ...]]] = {}
+        """What was shown last, and what the system said of its files then."""
         self._reading, self._updating = Lock(), Lock()
 
     def update(self) -> int:
@@ -163,10 +168,22 @@ class Search:
     def _hit(self, name: str, title: str, day: str, wanted: tuple[Term, ...]) -> Hit | None:
         """What is shown of a session; None if it is gone, or damaged since."""
         try:
-            cut = snippet(passages(read_document(self.folder / f"{name}.json")[1]), wanted)
+            cut = snippet(self._passages(name), wanted)
         except FacilitatorError:
             return None
         return Hit(name, title, day, cut.section, cut.text, cut.marks)
+
+    def _passages(self, name: str) -> tuple[Passage, ...]:
+        """What can be shown of a session. The same ones are found again with the next key: they are read once."""
+        path = self.folder / f"{name}.json"
+        stamps = _stamp(path), _stamp(journal_of(path))
+        known = self._pages.pop(name, None)
+        if known is None or known[0] != stamps:
+            known = stamps, tuple(passages(read_document(path)[1]))
+        self._pages[name] = known
+        if len(self._pages) > PAGES:
+            del self._pages[next(iter(self._pages))]
+        return known[1]
 
     def _begin_anew(self, fault: Exception) -> None:
         """Throw a damaged index away; where none can be written, go on with one that lasts as long as the program."""
@@ -182,6 +199,14 @@ class Search:
                 self._reader.close()
             self._reader = None
             index.remove(self._place)
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    """What the system says of a file, should it be there."""
+    with contextlib.suppress(OSError):
+        found = path.lstat()
+        return found.st_mtime_ns, found.st_size, found.st_ino
+    return None
 
 
 def _writable(place: Path) -> bool:

@@ -14,7 +14,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from facilitator.clock import Clock, clock_from_environment
+from facilitator.clock import Clock, clock_from_environment, rehearsal_clock
 from facilitator.config import Config
 from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError
@@ -109,11 +109,17 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
         if config.theme:
             self.theme = config.theme
 
-    def _meeting(self, desk: Desk, notices: tuple[str, ...]) -> MeetingScreen:
+    def _meeting(
+        self,
+        desk: Desk,
+        notices: tuple[str, ...],
+        kind: type[MeetingScreen] | None = None,
+        clock: Clock | None = None,
+    ) -> MeetingScreen:
         self.last = desk.name
         self._desks.add(desk)
         lexicon = next((each for each in self._place.lexicons if each.is_file()), None)
-        screen = self._kind(desk, self._clock, machine_zone(), self._config, notices, lexicon)
+        screen = (kind or self._kind)(desk, clock or self._clock, machine_zone(), self._config, notices, lexicon)
         screen.host_desk, screen.certificates = desk, self._place.state / "live"
         return screen
 
@@ -183,6 +189,22 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
             self.push_screen(screen)
             return
         self.push_screen(self._meeting(*opened))
+
+    @work(exclusive=True, group="open")
+    async def open_replay(self, place: Places, name: str) -> None:
+        """Show a meeting that was held once more, a minute in a second, or say why it cannot be."""
+        from facilitator.ui.screens.replaying import SPEED, ReplayScreen
+
+        try:
+            desk = await to_thread(Desk.open, Workspace(place.sessions).path(name), describe, write=False)
+        except FacilitatorError as fault:
+            self.notify(str(fault), severity="error", timeout=15, markup=False)
+            return
+        if began := desk.session.started:
+            self.push_screen(self._meeting(desk, (), ReplayScreen, rehearsal_clock(SPEED, began)))
+        else:
+            desk.close()
+            self.notify("This meeting has not been held yet, so there is nothing to see again.", markup=False)
 
     async def on_meeting_screen_left(self, event: MeetingScreen.Left) -> None:
         if event.fault and len(self.screen_stack) == 1:

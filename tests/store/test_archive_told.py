@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,7 +18,7 @@ from facilitator.domain.action_commands import AddActions, ChangeAction
 from facilitator.domain.evolve import replay
 from facilitator.follow_up import Sheet, sheet
 from facilitator.insights_digest import Digest, digest
-from facilitator.store import archive_told
+from facilitator.store import archive_told, tellers
 from facilitator.store.archive_told import Told, read_told
 from facilitator.store.desk import Desk
 from facilitator.store.opening import load
@@ -176,3 +177,54 @@ def test_whatever_is_wrong_with_the_file_all_is_told(damage: str, folder: Path, 
 
 def test_no_folder(tmp_path: Path) -> None:
     assert read_told(tmp_path / "none", Digest) == Told()
+
+
+# Many sessions are told by other processes
+
+
+@pytest.fixture
+def many(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (folder / "half.json").write_bytes((folder / "a.json").read_bytes()[:300])
+    monkeypatch.setattr(archive_told, "MANY", 1)
+    monkeypatch.setattr(archive_told, "BATCH", 1)
+    return folder
+
+
+def test_other_processes_tell_the_same(many: Path, reads: Reads, tmp_path: Path) -> None:
+    for kind in (Digest, Sheet):
+        told = read_told(many, kind, at=tmp_path / kind.__name__ / "told.sqlite")
+        assert reads.taken() == [], "nothing was read in this process"
+        assert names(told) == ["a", "c", "b"]
+        assert [each.name for each in told.skipped] == ["half"]
+        assert "half.json is damaged" in told.skipped[0].why
+        for name, each in told.told:
+            session = replay(load(many / f"{name}.json").events)
+            assert each == (digest(session) if kind is Digest else sheet(session))
+    assert names(read_told(many, Sheet, at=tmp_path / "Digest" / "told.sqlite")) == ["a", "c", "b"]
+    assert reads.taken() == [], "what they told is kept"
+
+
+@pytest.mark.parametrize("trouble", ["none can be started", "another edition", "ends at once"])
+def test_without_them_all_is_told_all_the_same(
+    trouble: str, many: Path, reads: Reads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    match trouble:
+        case "none can be started":
+            monkeypatch.setattr(sys, "executable", "/no/such/python")
+        case "another edition":
+            monkeypatch.setattr(archive_told, "edition", lambda: 7)
+        case "ends at once":
+            monkeypatch.setattr(tellers, "_OUR_OWN", "raise SystemExit(3)")
+    found = read_told(many, Digest)
+    assert reads.taken() == ["a", "b", "c", "half"]
+    assert names(found) == ["a", "c", "b"]
+    assert [each.name for each in found.skipped] == ["half"]
+
+
+def test_who_stops_listening_leaves_no_process(many: Path) -> None:
+    answers = tellers.told(str(many), ([(name, "")] for name in "abcabcabc"), archive_told.edition())
+    rows, _ = next(answers)
+    assert rows[0].name in "abc"
+    answers.close()  # type: ignore[attr-defined]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

@@ -432,3 +432,22 @@ def test_people_are_found(folder: Path) -> None:
     command = CreateSession(Incident("Outage"), AGENDA, (Person("@zoe", ("IC",)),))
     Desk.create(path, command, AT, as_document).close()
     assert found(folder, "@zoe") == ["a"]
+
+
+def test_everything_can_be_browsed_with_what_it_is_grouped_by(folder: Path) -> None:
+    made(folder, "a", "Pool full", day=1, severity="Sev-1", services=("Checkout Service", "API"))
+    made(folder, "b", "Cache cold", day=3, severity="SEV2")
+    made(folder, "c", "Pool leaked", day=2)
+    search = Search(folder)
+    search.update()
+    try:
+        assert [(each.name, each.date, each.severity, each.services) for each in search.browse("")] == [
+            ("b", "2025-12-03", "SEV2", ()),
+            ("c", "2025-12-02", "", ()),
+            ("a", "2025-12-01", "Sev-1", ("Checkout Service", "API")),
+        ]
+        assert [each.title for each in search.browse("poo")] == ["Pool leaked", "Pool full"]
+        assert [each.name for each in search.browse("", Filters(service="checkout"))] == ["a"]
+        assert search.browse("???") == []
+    finally:
+        search.close()

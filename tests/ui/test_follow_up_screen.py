@@ -21,6 +21,7 @@ from facilitator.ui.screens.dialogs import Ask, Choose, Show
 from facilitator.ui.screens.follow_up import FollowUpScreen
 from facilitator.ui.screens.home import HomeScreen
 from facilitator.ui.screens.meeting import MeetingScreen
+from facilitator.ui.screens.reading import ReadingScreen
 
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["120x36", "80x24"])
 API, DISK = "2025-12-03-api-outage", "2025-12-02-disk"
@@ -227,6 +228,21 @@ async def test_no_items_yet(tmp_path: Path, clock: FakeClock) -> None:
         await rig.until_on(Choose)
         await rig.burst("escape", "escape")
         await rig.until_on(HomeScreen)
+
+
+async def test_runbooks_that_are_still_to_be_changed(folder: Path, clock: FakeClock) -> None:
+    done = Task("Archive the old runbook", status=Status.COMPLETE)
+    tasks = AddActions((Task(f"Update runbook {HOSTILE}", "@erin"), done))
+    make(folder / "sessions", "2025-12-01-failover", "Failover hung", 1, tasks)
+    async with running(folder, clock, WIDE, home=True) as rig:
+        await follow_up(rig)
+        await rig.burst("r")
+        await rig.until_on(Choose)
+        shown = await rig.screen()
+        assert f"update   Update runbook {HOSTILE}" in shown
+        assert "archive  Archive" not in shown, "that is done"
+        await rig.burst("enter")
+        await rig.until_on(ReadingScreen)
 
 
 async def test_owner_due_date_and_tracker_are_changed_in_place(folder: Path, clock: FakeClock) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from conftest import FakeClock
 from goldens_on_screen import same_as_golden
 from guide_meeting import command
 from meeting_rig import HOSTILE, NARROW, WIDE, running
+from test_archive_screen import make
 from textual.widgets import Input, OptionList
 
+from facilitator.ui.screens import home
 from facilitator.ui.screens.form import Form
 from facilitator.ui.screens.home import HomeScreen
 from facilitator.ui.screens.meeting import MeetingScreen
@@ -89,3 +92,20 @@ async def test_the_first_screen_is_as_it_was_looked_at(tmp_path: Path, clock: Fa
             await rig.until(lambda: bool(rig.app.screen.query_one(OptionList).option_count))
             rig.app.clear_notifications()
             same_as_golden(f"home-{size[0]}x{size[1]}.txt", await rig.screen())
+
+
+async def test_of_very_many_the_newest_are_listed_and_the_rest_is_told(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(home, "MOST", 2)
+    for day in (1, 2, 3):
+        make(tmp_path / "sessions", f"2025-12-0{day}-outage", f"Outage {day}", day)
+    async with running(tmp_path, clock, NARROW, home=True) as rig:
+        await rig.until(lambda: rig.app.screen.query_one(OptionList).option_count == 3)
+        shown = await rig.screen()
+        assert "Outage 3" in shown
+        assert "Outage 1" not in shown
+        assert "… and 1 older ones; / searches them all" in shown
+        await rig.burst("down", "down", "down", "enter")
+        await rig.until_on(MeetingScreen)
+        assert rig.session.incident.title in ("Outage 2", "Outage 3"), "only a session can be opened"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from conftest import FakeClock
@@ -21,6 +23,7 @@ from facilitator.domain.session import Incident
 from facilitator.insights import insights as computed
 from facilitator.insights_digest import digest
 from facilitator.insights_parts import Figure
+from facilitator.store import archive_told
 from facilitator.store.desk import Desk
 from facilitator.store.opening import load
 from facilitator.ui.screens.dialogs import Choose
@@ -165,6 +168,38 @@ async def test_keys_work_while_it_is_read(folder: Path, clock: FakeClock) -> Non
         await rig.burst("i")
         await rig.until_on(InsightsScreen)
         await rig.until(lambda: rig.app.screen.query_one(Hits).count > 0)
+
+
+async def test_while_many_are_read_the_figures_of_the_first_ones_are_shown(
+    folder: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive_told, "BATCH", 3)
+    answer, go_on = archive_told.answer, Event()
+
+    def held_up(folder: Path, asked: Sequence[tuple[str, str]]) -> object:
+        assert asked[0][0].startswith("2025-12") or go_on.wait(20)
+        return answer(folder, asked)
+
+    monkeypatch.setattr(archive_told, "answer", held_up)
+    async with running(folder, clock, NARROW, home=True) as rig:
+        await rig.until_on(HomeScreen)
+        await rig.burst("i")
+        await rig.until_on(InsightsScreen)
+        screen = rig.app.screen
+        assert isinstance(screen, InsightsScreen)
+        await rig.until(lambda: bool(screen._figures))
+        shown = await rig.screen()
+        assert "3 of 6 sessions read …" in shown
+        assert "5 of 6" not in shown
+        assert screen._figures[0].value.value == 83.33, "completed: five of the six of the newest three"
+        assert "83.3 %" in shown
+        await rig.burst("down")
+        assert "3 of 6 sessions read …" in await rig.screen(), "the keys work"
+        go_on.set()
+        await rig.until(lambda: not screen._stale)
+        shown = await rig.screen()
+        assert "6 sessions" in shown
+        assert "58.3 %" in shown
 
 
 async def test_a_period_is_asked_for_as_people_say_it(folder: Path, clock: FakeClock) -> None:

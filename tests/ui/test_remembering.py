@@ -55,6 +55,18 @@ def promises() -> AddActions:
     )
 
 
+async def test_of_many_promises_the_late_ones_are_named_and_the_others_counted(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    for _ in range(3):
+        earlier(tmp_path / "demo", "Checkout slow", ["checkout service"], promises())
+    async with running(tmp_path, clock, WIDE) as rig:
+        await rig.until(lambda: bool(rig.meeting.promised))
+        *named, rest = rig.meeting.promised
+        assert [line[:6] for line in named] == ["▲ late"] * 3 + ["○ open"] * 2
+        assert rest == "… and 1 open, 3 done, 3 won't do"
+
+
 async def test_the_introduction_shows_what_was_promised_last_time(tmp_path: Path, clock: FakeClock) -> None:
     earlier(tmp_path / "demo", "Checkout slow", ["checkout service"], promises())
     earlier(tmp_path / "demo", "Mail late", ["mail"], promises())
@@ -62,8 +74,10 @@ async def test_the_introduction_shows_what_was_promised_last_time(tmp_path: Path
         await rig.until(lambda: bool(rig.meeting.promised))
         shown = " ".join((await rig.screen()).replace("│", " ").split())
         assert "Promised last time" in shown
-        assert len(rig.meeting.promised) == 3, "only of the same services, and no promise that was given up"
-        assert rig.meeting.promised[0].startswith("▲ late: Raise the pool")
+        late, open, done, given_up = rig.meeting.promised  # Only of the same services.
+        assert late.startswith("▲ late: Raise the pool")
+        assert open == "○ open: Add a pool alert (@bob, 2025-12-20)"
+        assert (done, given_up) == ("✓ done: Write the runbook", "× won't do: Buy a pony (no stable)")
         await rig.burst("ctrl+n", "ctrl+n")
         assert "Promised last time" not in await rig.screen()
 
@@ -75,7 +89,7 @@ async def test_a_cause_that_was_seen_before_appears_quietly_and_is_linked(tmp_pa
         await rig.burst(*["ctrl+n"] * 3)
         await rig.type("connection pool exhausted, thundering herd of retries")
         await rig.until(lambda: bool(rig.meeting.alike))
-        assert "like 1 earlier incident" in await rig.screen()
+        assert "like 1 earlier incident, 2 action items still open" in await rig.screen()
         rig.meeting.query_one("#workshop").focus()
         await rig.burst("h")
         await rig.until_on(Choose)

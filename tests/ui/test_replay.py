@@ -7,13 +7,16 @@ from pathlib import Path
 
 from conftest import FakeClock
 from meeting_rig import WIDE, Rig, running
+from test_archive_screen import make
 
 from facilitator.config import Config
+from facilitator.domain.commands import EndMeeting, NextPhase
 from facilitator.domain.record import replace
 from facilitator.paths import places
 from facilitator.starting import describe
 from facilitator.store.desk import Desk
 from facilitator.ui.app import FacilitatorApp
+from facilitator.ui.screens.reading import ReadingScreen
 from facilitator.ui.screens.replaying import ReplayScreen
 
 
@@ -51,3 +54,32 @@ async def test_a_meeting_runs_again_and_nothing_changes(tmp_path: Path, clock: F
         await rig.until(lambda: rig.session == held)
     app.close_all()
     assert path.read_bytes() == stored
+
+
+async def test_from_the_document_the_meeting_is_seen_again_and_left(tmp_path: Path, clock: FakeClock) -> None:
+    made = make(tmp_path / "sessions", "2025-12-03-held", "Held", 3, NextPhase(), EndMeeting())
+    make(tmp_path / "sessions", "2025-12-02-not-yet", "Not yet", 2)
+    stored = made.read_bytes()
+    app = FacilitatorApp(places(str(tmp_path)), Config(), clock)
+    app.reading = "2025-12-03-held"
+    async with app.run_test(size=WIDE) as pilot:
+        rig = Rig(app, pilot, clock)
+        await rig.until_on(ReadingScreen)
+        await rig.burst("r")
+        await rig.until_on(ReplayScreen)
+        assert "Held" in await rig.screen()
+        await rig.until(lambda: rig.meeting.session.ended is not None)
+        assert "The meeting has ended" in await rig.screen()
+        await rig.burst("escape")
+        await rig.until_on(ReadingScreen)
+    app.close_all()
+    assert made.read_bytes() == stored
+    app = FacilitatorApp(places(str(tmp_path)), Config(), clock)
+    app.reading = "2025-12-02-not-yet"
+    async with app.run_test(size=WIDE) as pilot:
+        rig = Rig(app, pilot, clock)
+        await rig.until_on(ReadingScreen)
+        await rig.burst("r")
+        await rig.until(lambda: bool(rig.told()))
+        assert rig.told() == ["This meeting has not been held yet, so there is nothing to see again."]
+    app.close_all()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 from typing import ClassVar, Final
 
@@ -37,6 +38,8 @@ from facilitator.ui.widgets.hits import (
 
 LIMIT: Final = 20
 """Hits that are shown: who needs more of them needs another word."""
+AT_ONCE: Final = 0.015
+"""Seconds that a key may wait for what it finds: a second paint comes a sixtieth of a second after the first."""
 SOON: Final = 0.3
 """Seconds that reading may take before it is told."""
 
@@ -72,7 +75,10 @@ class ArchiveScreen(Aside):
         self._told: tuple[Asked, int, By | None] = self._asked
         """What the line asks for, in which round, and how it is grouped; and what the list answers."""
         self._busy = self._building = self._entered = False
+        self._idle = asyncio.Event()
         self._trouble = ""
+        self._said: tuple[str, str, int] | None = None
+        """What stands at the right of the title and in the note, and in how many columns."""
         self._line = Input(id="asked", placeholder="an error message, a service, a few words …")
         self._line.cursor_blink = False
         self._list = Hits(self._draw)
@@ -108,15 +114,19 @@ class ArchiveScreen(Aside):
         self._round += 1
         self._look()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    async def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self._entered = False
         self._look()
+        # While this is waited for, the screen paints nothing: the key, and what it finds, are painted together.
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._idle.wait(), AT_ONCE)
 
     def _look(self) -> None:
         self._asked = read_line(clean(self._line.value)), self._round, self._by
         if not self._busy:
             self._busy = True
+            self._idle.clear()
             self._answer()
         self._show()
 
@@ -133,6 +143,7 @@ class ArchiveScreen(Aside):
             self._trouble, self._told = str(fault), self._asked
         finally:
             self._busy = False
+            self._idle.set()
         self._show()
         if self._entered and self.is_current:
             self.action_read_there()
@@ -163,9 +174,14 @@ class ArchiveScreen(Aside):
         notes = [text(each) for each in (asked.fault, self._trouble) if each]
         notes += [text("Reading the sessions; more may be found in a moment …")] if self._building else []
         skipped = told_skipped((each.name, each.why) for each in self._search.skipped)
-        self.tell(right, shapes.stack([*notes, *([skipped] if skipped.plain else [])]))
-        waiting = self._busy or self._building
-        self._list.empty = NOTHING_FOUND if self._by and not waiting else instead(asked, waiting=waiting)
+        note = shapes.stack([*notes, *([skipped] if skipped.plain else [])])
+        said = right, note.plain, self.size.width
+        if said != self._said:  # Else every key would lay out and paint the whole screen.
+            self._said = said
+            self.tell(right, note)
+        if not self._list.count:
+            waiting = self._busy or self._building
+            self._list.empty = NOTHING_FOUND if self._by and not waiting else instead(asked, waiting=waiting)
 
     def action_step(self, by: int) -> None:
         self._list.action_step(by)

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -20,6 +20,7 @@ from facilitator.domain.session import Session
 from facilitator.follow_up import Item, Sheet, items, sheet
 from facilitator.local_zone import machine_zone
 from facilitator.paths import Places
+from facilitator.runbooks import Runbook, runbooks
 from facilitator.store.archive_told import Told, read_told
 from facilitator.text import clean
 from facilitator.ui import shapes
@@ -31,6 +32,9 @@ from facilitator.ui.text import say
 from facilitator.ui.widgets.figures import draw_history, draw_item
 from facilitator.ui.widgets.followed import EVERYBODY, View, owners, view
 from facilitator.ui.widgets.hits import Hits, beside, told_skipped
+
+MOST: Final = 200
+"""Runbooks that one can choose from."""
 
 
 class FollowUpScreen(Changing):
@@ -172,6 +176,28 @@ class FollowUpScreen(Changing):
             self._owner = chosen
             self._show()
 
+    @work
+    async def action_runbooks(self) -> None:
+        """What is still to be done to runbooks; one of them leads to its post-mortem."""
+        told = self._archive.told if self._archive else ()
+        found = [each for each in await beside(lambda: runbooks(told)) if not each.done]
+        if not found:
+            self.notify("No action item or lesson names a runbook that is still to be changed.", markup=False)
+            return
+        choices = [(each.name, _runbook(each)) for each in found[:MOST]]
+        asked = "Runbooks still to be added, updated or archived"
+        hint = f"The newest {MOST} of {len(found)} · " if len(found) > MOST else ""
+        chosen = Choose[str](asked, choices, hint=f"{hint}Enter reads its post-mortem · Esc goes back")
+        name = await self.app.push_screen_wait(chosen)
+        if name is not None:
+            self.read(name)
+
     def action_all_items(self) -> None:
         self._done_too = not self._done_too
         self._show()
+
+
+def _runbook(each: Runbook) -> Content:
+    what = clean(each.text, one_line=True)
+    told = "  ".join(filter(None, (clean(each.owner, one_line=True), each.name)))
+    return say("[$text-accent]$way[/]  $what  [$foreground 60%]$told[/]", way=each.way.ljust(7), what=what, told=told)

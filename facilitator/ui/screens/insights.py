@@ -81,17 +81,29 @@ class InsightsScreen(Aside):
     @work(exclusive=True, group="read")
     async def _read(self) -> None:
         self.tell("reading …")
-        loop = asyncio.get_running_loop()
+        loop, shown = asyncio.get_running_loop(), len(self._archive.told) if self._archive else 0
 
         def seen(told: Sequence[tuple[str, Digest]], of: int) -> None:
-            """In the thread."""
+            """In the thread: the figures of what there is, whenever it is twice as much as what is shown."""
+            nonlocal shown
+            figures: tuple[Figure, ...] = ()
+            if told and len(told) >= 2 * shown:
+                figures, shown = insights(told, self._clock.now(), self._since, self._until), len(told)
             with suppress(RuntimeError):  # The program has ended meanwhile.
-                loop.call_soon_threadsafe(self.tell, f"{len(told)} of {of} sessions read …")
+                loop.call_soon_threadsafe(self._so_far, figures, len(told), of)
 
         archive = await beside(partial(read_told, self._place.sessions, Digest, seen))
         await self._count(archive)
         self._archive, self._stale = archive, False
         self._show()
+
+    def _so_far(self, figures: tuple[Figure, ...], read: int, of: int) -> None:
+        """While many sessions are read for the first time: the figures of the newest ones."""
+        self.tell(f"{read} of {of} sessions read …")
+        if figures and self._archive is None:
+            self._figures = figures
+            self._list.show(len(figures), self._list.at)
+            self._show_detail()
 
     async def _count(self, archive: Told[Digest]) -> None:
         """Compute the figures of the period, and show them in the list."""
@@ -106,7 +118,7 @@ class InsightsScreen(Aside):
 
     def on_hits_moved(self) -> None:
         self._detail.scroll_home(animate=False)
-        self._show()
+        self._show_detail()
 
     def _show(self) -> None:
         if self._archive is None:
@@ -116,6 +128,10 @@ class InsightsScreen(Aside):
         lines = [told_skipped((each.name, each.why) for each in self._archive.skipped), _celebrated(self._figures)]
         named = f"{count} session{'' if count == 1 else 's'}"
         self.tell(" ".join(filter(None, (named, self._period()))), shapes.stack([line for line in lines if line.plain]))
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        """What the chosen figure stands on."""
         width = self._detail.scrollable_content_region.width
         if figure := self._chosen():
             self._told.update(draw_detail(figure, self._quarters, max(20, width)))

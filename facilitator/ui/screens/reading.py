@@ -99,3 +99,6 @@ class ReadingScreen(Aside):
 
     def action_open_there(self) -> None:
         self.open_there(self._called)
+
+    def action_replay(self) -> None:
+        self.app.open_replay(self._place, self._called)  # type: ignore[attr-defined]

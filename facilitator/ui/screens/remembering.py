@@ -5,6 +5,7 @@ The other sessions are read once, in a thread, a while after the screen is up; t
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from textual.worker import Worker, WorkerState
 
 from facilitator.clock import Clock
 from facilitator.domain import commands as c
+from facilitator.domain.action import Status
 from facilitator.domain.cause_events import CauseAdded, CauseChanged, RootStated
 from facilitator.domain.record import replace
 from facilitator.domain.session import Session
@@ -99,11 +101,12 @@ class Remembering(Coaching):
             told = read_told(folder, Sheet, most=MANY).told
             self._sheets = [(name, sheet) for name, sheet in told if name != self.desk.name]
         promises = earlier_promises(self.session, self._sheets, self.today())
-        lines = [f"▲ late: {_item(item)}" for item in promises.late]
-        lines += [f"○ open: {_item(item)}" for item in promises.open]
-        lines += [f"✓ done: {_item(item)}" for item in promises.done]
+        marks = (("▲ late", promises.late), ("○ open", promises.open), ("✓ done", promises.done))
+        marked = [(mark, item) for mark, found in (*marks, ("× won't do", promises.wont_do)) for item in found]
+        lines = [f"{mark}: {_item(item)}" for mark, item in marked]
         if len(lines) > TOLD:
-            lines = [*lines[: TOLD - 1], f"… and {len(lines) - TOLD + 1} more"]
+            rest = Counter(mark[2:] for mark, _ in marked[TOLD - 1 :])
+            lines = [*lines[: TOLD - 1], f"… and {', '.join(f'{n} {mark}' for mark, n in rest.items())}"]
         return tuple(lines)
 
     def _alike(self, folder: Path) -> tuple[Similar, ...]:
@@ -170,8 +173,11 @@ class Remembering(Coaching):
 
 
 def _item(item: Item) -> str:
+    """What was promised, by whom and until when; of what was given up, why."""
     task = item.action.task
-    return f"{task.text} ({', '.join(each for each in (task.owner, str(task.due or '')) if each)})"
+    told = (task.reason,) if task.status is Status.WONT_DO else (task.owner, str(task.due or ""))
+    facts = ", ".join(filter(None, told))
+    return f"{task.text} ({facts})" if facts else task.text
 
 
 def _choice(each: Similar) -> Content:

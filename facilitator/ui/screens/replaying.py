@@ -8,9 +8,12 @@ from facilitator.domain.commands import Command
 from facilitator.domain.evolve import evolve
 from facilitator.domain.session import Session
 from facilitator.ui.screens.meeting import MeetingScreen
+from facilitator.ui.widgets.note_input import NoteInput
 
 STEP = 0.1
 """Real seconds between two looks at what has happened by now."""
+SPEED = 60.0
+"""Times as fast as it was, where nobody asks for another speed: a minute in a second."""
 HOW = "The meeting runs again, many times as fast as it was. Esc goes back."
 
 
@@ -61,4 +64,10 @@ class ReplayScreen(MeetingScreen):
         """The coach has nothing to say to what is over."""
 
     def key_escape(self) -> None:
+        self.action_home()
+
+    def on_note_input_escaped(self, event: NoteInput.Escaped) -> None:
+        """The line has the keys, and keeps Esc to itself."""
+        event.prevent_default()
+        event.stop()
         self.action_home()

@@ -17,6 +17,7 @@ from facilitator.local_zone import machine_zone
 from facilitator.text import clean
 from facilitator.ui.shapes import text
 from facilitator.ui.text import say
+from facilitator.undisturbed import undisturbed
 
 EVERYBODY: Final = "*"
 LATELY: Final = timedelta(days=7)
@@ -35,6 +36,11 @@ class View(Record):
 
 def view(every: Sequence[Item], owner: str, done_too: bool, today: date) -> View:
     """The items of one owner, or of EVERYBODY; there may be tens of thousands, so not in the thread that paints."""
+    with undisturbed():
+        return _view(every, owner, done_too, today)
+
+
+def _view(every: Sequence[Item], owner: str, done_too: bool, today: date) -> View:
     theirs = [item for item in every if owner in (EVERYBODY, bare(item.action.task.owner))]
     wanted = theirs if done_too else [item for item in theirs if item.open]
     rows = tuple(

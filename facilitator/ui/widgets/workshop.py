@@ -16,6 +16,7 @@ from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from facilitator.similar import Similar
     from facilitator.ui.widgets.whys import Whys
 
 EMPTY = {
@@ -38,7 +39,7 @@ class Workshop(Rows):
     ]
 
     view: reactive[View] = reactive(View.WHYS)
-    alike: reactive[tuple[object, ...]] = reactive[tuple[object, ...]](())
+    alike: reactive[tuple[Similar, ...]] = reactive[tuple["Similar", ...]](())
     """Earlier incidents that are like this one."""
     by_votes: reactive[bool] = reactive(False)
     """Whether the causes of a bone stand in the order of their votes."""
@@ -60,6 +61,8 @@ class Workshop(Rows):
     def watch_alike(self) -> None:
         count = len(self.alike)
         told = f"h  like {count} earlier incident{'s' if count > 1 else ''}" if count else ""
+        if waiting := sum(len(each.promised) for each in self.alike):
+            told += f", {waiting} action item{'s' if waiting > 1 else ''} still open"
         self.border_subtitle = Content(told)
 
     def watch_view(self) -> None:
