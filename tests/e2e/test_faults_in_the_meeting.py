@@ -212,8 +212,3 @@ def _kills(workspace: Path, rounds: int) -> None:
 
 def test_a_few_kills_while_typing_lose_nothing_acknowledged(tmp_path: Path) -> None:
     _kills(tmp_path, 3)
-
-
-@pytest.mark.torture
-def test_a_hundred_kills_while_typing_lose_nothing_acknowledged(tmp_path: Path) -> None:
-    _kills(tmp_path, 100)

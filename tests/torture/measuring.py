@@ -1,4 +1,4 @@
-"""How much of each goal a run does, and what it measured: `scripts/torture.py` prints it as a table."""
+"""How much of each goal a run does, and what it measured: the end of the run shows all of it together."""
 
 from __future__ import annotations
 
