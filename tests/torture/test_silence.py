@@ -89,7 +89,7 @@ def test_a_whole_meeting_and_the_commands(tmp_path: Path, home: Path, record_pro
         for words in COMMANDS:
             command = traced(log, [*FACILITATOR, *words, "--workspace", str(workspace)])
             done = subprocess.run(command, cwd=workspace, capture_output=True, text=True, timeout=60)
-            assert done.returncode == 0, done.stderr
+            assert done.returncode == (words[0] == "check"), done.stderr  # It found gaps.
             lines += log.read_text(errors="replace").splitlines()
     finally:
         os.umask(before)
@@ -128,5 +128,6 @@ def test_it_would_be_noticed(tmp_path: Path) -> None:
     log = tmp_path / "log"
     subprocess.run(traced(log, [sys.executable, "-c", code]), cwd=tmp_path, check=True)
     found = list(loud(log.read_text().splitlines(), [ours]))
-    assert [re.sub(r"\d+ +(\w+)\(.*", r"\1", line) for line in found] == ["socket", "sendto", "openat", "rename"]
+    calls = [re.sub(r"\d+ +(\w+)\(.*", r"\1", line) for line in found]
+    assert [call for call in calls if call != "getsockname"] == ["socket", "sendto", "openat", "rename"]
     assert list(open_to_others([ours])) == ["in: 666"]
