@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from measuring import Record, share, tell
+from measuring import Record, seed, share, tell
 from meeting_terminal import MeetingTerminal
 
 from facilitator.domain.evolve import replay
@@ -113,7 +113,7 @@ class Victim(MeetingTerminal):
 
 
 def test_random_bytes(tmp_path: Path, record_property: Record) -> None:
-    count, rng, worst, sent, left = share(SEQUENCES, 400), random.Random(1), 0.0, 0, 0
+    count, rng, worst, sent, left = share(SEQUENCES, 400), random.Random(seed(1)), 0.0, 0, 0
     for number in range(max(1, count // 1000)):
         with Victim(tmp_path / f"{number}") as victim:
             for i in range(min(1000, count)):
@@ -131,7 +131,7 @@ def test_random_bytes(tmp_path: Path, record_property: Record) -> None:
 
 
 def test_signals_while_typing(tmp_path: Path, record_property: Record) -> None:
-    count, rng, lines, took = share(SIGNALS, 10), random.Random(2), 0, list[float]()
+    count, rng, lines, took = share(SIGNALS, 10), random.Random(seed(2)), 0, list[float]()
     numbers = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, None)
     for i in range(count):
         folder = tmp_path / f"{i // 20}"

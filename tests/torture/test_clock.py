@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from anything import AGENDAS
 from conftest import FakeClock
-from measuring import Record, share, tell
+from measuring import Record, seed, share, tell
 from meeting_rig import Rig, running
 from meeting_terminal import FIRST_MINUTES, NEXT, MeetingTerminal
 
@@ -129,14 +129,14 @@ def test_a_few_jumps() -> None:
 
 @pytest.mark.torture
 def test_a_hundred_thousand_jumps(record_property: Record) -> None:
-    looked = walk(share(JUMPS, 2000), 2)
+    looked = walk(share(JUMPS, 2000), seed(2))
     told = "every countdown right to 1 ms, every record in order"
     tell(record_property, "clock jumps in the domain", looked, JUMPS, told)
 
 
 @pytest.mark.torture
 async def test_jumps_on_the_screen(tmp_path: Path, clock: FakeClock, record_property: Record) -> None:
-    jumps, rng, right = share(JUMPS_ON_SCREEN, 50), random.Random(3), 0
+    jumps, rng, right = share(JUMPS_ON_SCREEN, 50), random.Random(seed(3)), 0
     async with running(tmp_path, clock) as rig:
         await rig.press("ctrl+n")
         began, planned = clock.now(), FIRST_MINUTES * 60

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from anything import AT, crowded
-from measuring import Record, share, tell
+from measuring import Record, seed, share, tell
 from store_helpers import Ear
 from test_damaged_files import mutated
 from texts import Texts
@@ -151,7 +151,7 @@ def test_a_few(tmp_path: Path) -> None:
 @pytest.mark.torture
 def test_a_hundred_thousand(tmp_path: Path, record_property: Record) -> None:
     count = share(MUTATIONS, 200)
-    came = mutations(tmp_path, count, 2)
+    came = mutations(tmp_path, count, seed(2))
     told = ", ".join(f"{number:,} {what}" for what, number in sorted(came.items()))
     tell(record_property, "mutated session files", count, MUTATIONS, f"0 crashes, 0 written over: {told}")
 

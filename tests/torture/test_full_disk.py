@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from measuring import Record, share, tell
+from measuring import Record, seed, share, tell
 from meeting_terminal import MeetingTerminal
 from store_helpers import Ear, add, by_plain_tinydb, made, opened, texts
 
@@ -61,7 +61,7 @@ def fills_up(path: Path, room: int, patch: pytest.MonkeyPatch) -> bool:
 
 
 def test_at_any_byte(tmp_path: Path, record_property: Record, monkeypatch: pytest.MonkeyPatch) -> None:
-    disks, rng, full = share(FULL, 20), random.Random(1), 0
+    disks, rng, full = share(FULL, 20), random.Random(seed(1)), 0
     for number in range(disks):
         folder = tmp_path / f"{number}"
         folder.mkdir()
@@ -89,7 +89,7 @@ def _count(screen: str) -> int:
 
 
 def test_under_the_whole_program(disk: Path, record_property: Record) -> None:
-    disks, rng, lines, largest = share(FULL_ON_SCREEN, 3), random.Random(2), 0, 0
+    disks, rng, lines, largest = share(FULL_ON_SCREEN, 3), random.Random(seed(2)), 0, 0
     for number in range(disks):
         workspace = disk / f"{number}"
         workspace.mkdir()

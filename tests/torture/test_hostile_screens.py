@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from anything import AT, crowded
 from conftest import FakeClock
-from measuring import Record, share, tell
+from measuring import Record, seed, share, tell
 from meeting_rig import Rig
 from test_hostile_texts import FORBIDDEN, strings
 from texts import Texts
@@ -97,7 +97,7 @@ class Monkey:
 
 
 async def test_any_keys_on_any_screen(tmp_path: Path, record_property: Record, monkeypatch: pytest.MonkeyPatch) -> None:
-    steps, rng, texts, seen, kept = share(STEPS, 250), random.Random(1), Texts(2), Counter[str](), 0
+    steps, rng, texts, seen, kept = share(STEPS, 250), random.Random(seed(1)), Texts(seed(2)), Counter[str](), 0
     monkeypatch.chdir(tmp_path)
     for number in range(steps // IN_ONE_SESSION):
         session = crowded(rng, lambda: clean(texts(), one_line=rng.random() < 0.9), 200)
@@ -115,7 +115,7 @@ async def test_any_keys_on_any_screen(tmp_path: Path, record_property: Record, m
 
 async def test_a_file_that_was_made_elsewhere_acts_on_no_terminal(tmp_path: Path, record_property: Record) -> None:
     """Its texts came through no door of ours."""
-    files, texts, rng, shown = share(400, 8), Texts(3), random.Random(4), 0
+    files, texts, rng, shown = share(400, 8), Texts(seed(3)), random.Random(seed(4)), 0
     for number in range(files):
         session = crowded(rng, texts, 60)
         shown += sum(1 for _ in strings(session))

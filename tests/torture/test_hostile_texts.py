@@ -18,7 +18,7 @@ import pytest
 from anything import AT, crowded
 from icalendar import Calendar
 from markdown_it import MarkdownIt
-from measuring import Record, share, tell
+from measuring import Record, seed, share, tell
 from texts import Texts
 from textual.content import Span
 
@@ -257,14 +257,14 @@ def test_a_few() -> None:
 @pytest.mark.torture
 def test_a_million_through_the_doors(record_property: Record) -> None:
     count = share(TEXTS, 2000)
-    phases = through_the_doors(count, 3)
+    phases = through_the_doors(count, seed(3))
     told = f"typed, pasted, previewed and shown in {phases} kinds of phase: 0 crashes, 0 controls left, 0 words lost"
     tell(record_property, "hostile texts through the doors", count, TEXTS, told)
 
 
 @pytest.mark.torture
 def test_a_million_through_the_exports(record_property: Record) -> None:
-    written, sessions = through_the_exports(share(TEXTS, 2000), share(SESSIONS, 10), 4)
+    written, sessions = through_the_exports(share(TEXTS, 2000), share(SESSIONS, 10), seed(4))
     told = f"in {sessions:,} sessions: 0 crashes, 0 escapes"
     tell(record_property, "hostile texts through the exports", written, TEXTS, told)
     told = f"each in {len(FORMATS)} formats and read back: 0 foreign elements, 0 rows of other cells, 0 formulas"
@@ -278,7 +278,7 @@ def test_it_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
         patch.setattr("facilitator.documents.sheet._FORMULA", re.compile(r"(?P<blank>)(?!)"))
         through_the_exports(3000, 1, 5)
     with monkeypatch.context() as patch, pytest.raises(AssertionError):
-        patch.setattr("facilitator.text._patterns", list)
+        patch.setattr("facilitator.domain.printable._patterns", list)
         through_the_doors(300, 6)
     with monkeypatch.context() as patch, pytest.raises(AssertionError):
         patch.setattr("facilitator.documents.escape.markdown_cell.__code__", (lambda text: text).__code__)

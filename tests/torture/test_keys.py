@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyte
 import pytest
-from measuring import Record, share, tell
+from measuring import Record, seed, share, tell
 from meeting_terminal import BACK, NEXT, PAUSE, UNDO, MeetingTerminal
 
 from facilitator.domain.events import EntryAdded, Event, Paused, PhaseEntered, Resumed, Undone
@@ -152,7 +152,7 @@ def made(events: list[Event], phases: list[str]) -> list[str]:
 
 
 def test_key_scripts(tmp_path: Path, record_property: Record) -> None:
-    scripts, rng, keys = share(SCRIPTS, 100), random.Random(1), 0
+    scripts, rng, keys = share(SCRIPTS, 100), random.Random(seed(1)), 0
     for start in range(0, scripts, IN_ONE_PROGRAM):
         typist, folder = Typist(rng), tmp_path / f"{start}"
         folder.mkdir()
@@ -174,7 +174,7 @@ def test_key_scripts(tmp_path: Path, record_property: Record) -> None:
 
 
 def test_pastes(tmp_path: Path, record_property: Record) -> None:
-    pastes, rng, sent = share(PASTES, 10), random.Random(2), 0
+    pastes, rng, sent = share(PASTES, 10), random.Random(seed(2)), 0
     for start in range(0, pastes, PASTES_IN_ONE):
         folder, wanted = tmp_path / f"{start}", list[str]()
         folder.mkdir()

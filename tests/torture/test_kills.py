@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import test_kill
-from measuring import Record, share, tell
+from measuring import Record, seed, share, tell
 from meeting_terminal import NEXT, PAUSE, MeetingTerminal
 from tinydb import TinyDB
 
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.torture
 
 def test_the_store(tmp_path: Path, record_property: Record) -> None:
     kills = share(KILLS, 50)
-    toll = test_kill.torture(tmp_path / "session.json", kills, 3)
+    toll = test_kill.torture(tmp_path / "session.json", kills, seed(3))
     told = (
         f"{toll.edits:,} acknowledged edits, 0 lost, 0 files that plain TinyDB cannot read; "
         f"{toll.under_way:,} with edits under way, {toll.idle:,} before the first"
@@ -124,7 +124,7 @@ def _session(path: Path) -> Session:
 
 def test_the_whole_program_while_typing(tmp_path: Path, record_property: Record) -> None:
     kills = share(KILLS_WHILE_TYPING, 10)
-    typist = Typist(tmp_path, 5)
+    typist = Typist(tmp_path, seed(5))
     for number in range(kills):
         typist.kill(number)
     found = (
