@@ -44,6 +44,10 @@ class Seaworthy(InTurn[ReturnType]):
             self._last_orders(128 + number)
             self.exit(return_code=128 + number)
 
+    def paint_anew(self) -> None:
+        """The terminal may have shown something else meanwhile."""
+        self.refresh(layout=True)
+
     def _handle_exception(self, error: Exception) -> None:
         """Textual would print the values of variables, and so notes, on a screen that may be shared."""
         super()._handle_exception(error)

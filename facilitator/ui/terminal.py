@@ -8,6 +8,7 @@ import signal
 import sys
 import termios
 from collections.abc import Callable
+from contextlib import suppress
 from contextvars import copy_context
 from typing import Final, Protocol, TextIO, TypeVar
 
@@ -22,12 +23,20 @@ _RESTORE: Final = "".join(
 )
 """Mouse, paste, line wrap, keyboard, screen, cursor and focus as a shell expects them."""
 
+_TAKE: Final = "".join(
+    f"\x1b[{code}" for code in ("?1049h", "?25l", "?1004h", "?1000h", "?1003h", "?1015h", "?1006h", "?2004h", "?7l")
+)
+"""The same, as we need them."""
+
 
 class Crew(Protocol):
     """What the driver asks of the app."""
 
     def leave_on(self, number: int) -> None:
         """End the app as this signal asks."""
+
+    def paint_anew(self) -> None:
+        """Paint the whole screen, whatever is on it."""
 
     def _handle_exception(self, error: Exception) -> None:
         """End the app after a fault."""
@@ -50,6 +59,19 @@ class SteadyDriver(LinuxDriver):
         for number in LEAVE:
             self._loop.add_signal_handler(number, self._crew.leave_on, number)
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._ours = termios.tcgetattr(self.fileno)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on after a stop. Where none of it was asked of us, all threads are there still: Textual would start each
+        a second time, on an empty screen, and take our own settings of the terminal for those of the shell."""
+        if self._must_signal_resume:
+            super()._sigcont_application()
+        else:
+            with suppress(OSError, termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self._ours)
+            self.write(_TAKE)
+            self.flush()
+        self._loop.call_soon_threadsafe(self._crew.paint_anew, context=self._context)
 
     def give_back(self, last_words: str) -> None:
         """Restore the terminal at once, without waiting for any thread; for the case that stopping takes for ever."""

@@ -14,7 +14,7 @@ from anything import AGENDAS
 from conftest import FakeClock
 from measuring import Record, seed, share, tell
 from meeting_rig import Rig, running
-from meeting_terminal import FIRST_MINUTES, NEXT, MeetingTerminal
+from meeting_terminal import FIRST_MINUTES, LEAVE, NEXT, MeetingTerminal
 
 from facilitator import clock as clocks
 from facilitator.domain import commands as c
@@ -185,6 +185,11 @@ def test_a_program_that_was_put_to_sleep(tmp_path: Path, record_property: Record
             meeting.wait_until(lambda _: _near(meeting, FIRST_MINUTES * 60 - (time.time() - before)), 5, "countdown")
             meeting.wait_for("▶ Introduction")
             meeting.wait_for("Timeline · ")
+        meeting.send("14:16 after all of it\r")
+        meeting.wait_for("Timeline · 12 entries")
+        meeting.send(LEAVE)
+        assert meeting.wait_exit() == 0
+        assert meeting.echo(), "the terminal is not as the shell had it"
     tell(
         record_property,
         "sleeps of the whole program",

@@ -101,7 +101,7 @@ def test_under_the_whole_program(disk: Path, record_property: Record) -> None:
             ballast.write_bytes(bytes(max(0, free - room)))
             with ballast.open("ab", buffering=0) as more:  # The rest of the room goes as if another program took it.
                 sent = 0
-                while "▲" not in meeting.screen():
+                while "▲ not saved" not in meeting.screen():
                     assert sent < 3000, "it never said so"
                     sent += 20
                     meeting.send(
@@ -114,9 +114,9 @@ def test_under_the_whole_program(disk: Path, record_property: Record) -> None:
             for _ in range(5):
                 meeting.send(f"14:17 on the full disk {sent}\r")
                 sent += 1
-            meeting.wait_until(lambda screen, all=11 + sent: _count(screen) == all and "▲" in screen, 30)
+            meeting.wait_until(lambda screen, all=11 + sent: _count(screen) == all and "▲ not saved" in screen, 30)
             ballast.unlink()
-            meeting.wait_until(lambda screen: "● saved" in screen and "▲" not in screen, 30)
+            meeting.wait_until(lambda screen: "● saved" in screen, 30)
             meeting.kill(signal.SIGKILL)
             meeting.wait_exit()
         (path,) = (workspace / "demo").glob("*.json")

@@ -9,7 +9,6 @@ import signal
 import time
 from pathlib import Path
 
-import pyte
 import pytest
 from measuring import Record, seed, share, tell
 from meeting_terminal import BACK, NEXT, PAUSE, UNDO, MeetingTerminal
@@ -35,16 +34,6 @@ b"\x1bOA", b"\x9b",
         "é日🔥".encode(), b"[/var/log]", b"[@click=app.quit]", b"\x7f", b"\x08", b"\t", "\u202e".encode())  # fmt: skip
 
 pytestmark = pytest.mark.torture
-
-
-def _lines(screen: pyte.Screen) -> list[str]:
-    return ["".join(screen.buffer[y][x].data for x in range(screen.columns)) for y in range(screen.lines)]
-
-
-@pytest.fixture(autouse=True)
-def half_a_character(monkeypatch: pytest.MonkeyPatch) -> None:
-    """pyte stumbles where something was drawn over one half of a wide character."""
-    monkeypatch.setattr(pyte.Screen, "display", property(_lines))
 
 
 class Typist:
