@@ -10,7 +10,7 @@ import termios
 from collections.abc import Callable
 from contextlib import suppress
 from contextvars import copy_context
-from typing import Final, Protocol, TextIO, TypeVar
+from typing import Any, Final, Protocol, TextIO, TypeVar
 
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
@@ -45,6 +45,9 @@ class Crew(Protocol):
 class SteadyDriver(LinuxDriver):
     """Textual's driver, which left the terminal in ruins on SIGHUP and SIGTERM (textual#5140, #5136, #4986)."""
 
+    _ours: list[Any] | None = None
+    """The settings of the terminal that we run with."""
+
     def __init__(
         self, app: App[object], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
@@ -59,7 +62,8 @@ class SteadyDriver(LinuxDriver):
         for number in LEAVE:
             self._loop.add_signal_handler(number, self._crew.leave_on, number)
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        self._ours = termios.tcgetattr(self.fileno)
+        with suppress(termios.error):
+            self._ours = termios.tcgetattr(self.fileno)
 
     def _sigcont_application(self, *_: object) -> None:
         """Go on after a stop. Where none of it was asked of us, all threads are there still: Textual would start each
@@ -67,8 +71,9 @@ class SteadyDriver(LinuxDriver):
         if self._must_signal_resume:
             super()._sigcont_application()
         else:
-            with suppress(OSError, termios.error):
-                termios.tcsetattr(self.fileno, termios.TCSANOW, self._ours)
+            if self._ours is not None:
+                with suppress(termios.error):
+                    termios.tcsetattr(self.fileno, termios.TCSANOW, self._ours)
             self.write(_TAKE)
             self.flush()
         self._loop.call_soon_threadsafe(self._crew.paint_anew, context=self._context)
