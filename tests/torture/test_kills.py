@@ -23,6 +23,7 @@ from facilitator.store.opening import load
 KILLS, KILLS_WHILE_TYPING = 10_000, 1_000
 IN_ONE_SESSION = 25
 """Kills, before the next session: a long one takes longer to open, and says no more."""
+LAST_PHASE = 7
 DRAFT_WITHIN = 1.0
 """Seconds after which a line that is being typed has to survive."""
 
@@ -52,12 +53,16 @@ class Typist:
 
     def __init__(self, folder: Path, seed: int) -> None:
         self.typed = self.acknowledged = self.drafts = self.in_flight = 0
+        self._phase = 0
+        """How many phases the present meeting was moved on."""
         self._folder, self._rng = folder, random.Random(seed)
 
     def kill(self, number: int) -> None:
         """Start the program, type, kill it at a random moment, and look for everything it had called saved."""
         workspace = self._folder / f"{number // IN_ONE_SESSION}"
-        workspace.mkdir(exist_ok=True)
+        if not workspace.exists():
+            workspace.mkdir()
+            self._phase = 0
         with MeetingTerminal(workspace, "demo") as meeting:
             meeting.wait_until(lambda screen: "● saved" in screen and "Timeline · " in screen, 30)
             saved, typed, before = self._type_lines(meeting, number)
@@ -90,7 +95,10 @@ class Typist:
             sent += lines
             meeting.send("".join(f"14:16 {line}\r" for line in lines))
             if rng.random() < 0.1:
-                meeting.send(rng.choice((NEXT, PAUSE)))
+                # A meeting that has ended would be followed by another one.
+                key = rng.choice((NEXT, PAUSE)) if self._phase < LAST_PHASE else PAUSE
+                self._phase += key == NEXT
+                meeting.send(key)
             until = min(end, time.monotonic() + rng.uniform(0, 0.3))
             while time.monotonic() < until:
                 saved = max(saved, _saved(meeting.screen()))
