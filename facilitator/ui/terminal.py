@@ -61,6 +61,8 @@ class SteadyDriver(LinuxDriver):
         self._context = copy_context()
         for number in LEAVE:
             self._loop.add_signal_handler(number, self._crew.leave_on, number)
+            # The loop forgets a signal while its pipe is full, as when some hundred keys wait. Python does not.
+            signal.signal(number, self._heard)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         with suppress(termios.error):
             self._ours = termios.tcgetattr(self.fileno)
@@ -107,6 +109,9 @@ class SteadyDriver(LinuxDriver):
 
     def _terminal_gone(self) -> None:
         self._tell(self._crew.leave_on, signal.SIGHUP)
+
+    def _heard(self, number: int, _: object) -> None:
+        self._tell(self._crew.leave_on, signal.Signals(number))
 
     def _tell(self, do: Callable[[_T], None], what: _T) -> None:
         """From a thread, and past the app's queue, where something may never end."""
