@@ -61,7 +61,7 @@ class Victim(MeetingTerminal):
         folder.mkdir(exist_ok=True)
         config = folder / "config.toml"
         config.write_text('[keys]\nleave = "f24"\n')
-        super().__init__(folder, "demo", env={"FACILITATOR_CONFIG": str(config)})
+        super().__init__(folder, "demo", env={"FACILITATOR_CONFIG": str(config), "PYTHONFAULTHANDLER": "1"})
         self.wait_for("Timeline · ", 30)
         self._wide = 120
 
@@ -71,7 +71,10 @@ class Victim(MeetingTerminal):
         before, start = len(self.output), time.monotonic()
         self.resize(self._wide, 36)
         while len(self.output) == before:
-            assert time.monotonic() - start < ANSWER, f"it hangs\n{self.screen()}"
+            if time.monotonic() - start > ANSWER:
+                self.kill(signal.SIGABRT)  # Python tells where it stands.
+                time.sleep(1)
+                raise AssertionError(f"it hangs\n{bytes(self.output[before:])!r}\n{self.screen()}")
             assert not self.ended(), f"it ended: {bytes(self.output)[-500:]!r}"
             time.sleep(0.002)
         return time.monotonic() - start
@@ -137,6 +140,7 @@ def test_signals_while_typing(tmp_path: Path, record_property: Record) -> None:
         folder = tmp_path / f"{i // 20}"
         with Victim(folder) as victim:
             victim.wait_until(lambda _, victim=victim: victim.entries() > 0, 30, "saved entries")
+            victim.send(b"\x15")  # What was under way at the signal before came back.
             there, more = victim.entries(), rng.randrange(1, 4)
             for each in range(more):
                 victim.send(f"14:16 before signal {i} {each}\r")
