@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import pytest
-from measuring import SHARE, Record, tell
+from measuring import SHARE, Record, seed, tell
 from meeting_terminal import EXPORT, LEAVE, MeetingTerminal
 from tinydb import TinyDB
 
@@ -97,7 +97,7 @@ def hit(log: Path, folder: Path) -> bool:
 
 def some(every: list[Point]) -> list[Point]:
     """All of them in a full run, else a share, always the same."""
-    return every if SHARE >= 1 else random.Random(1).sample(every, max(6, round(len(every) * min(1, 3 * SHARE))))
+    return every if SHARE >= 1 else random.Random(seed(1)).sample(every, max(6, round(len(every) * min(1, 3 * SHARE))))
 
 
 class Meeting(Terminal):
