@@ -26,10 +26,13 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The machine's wall clock."""
+    """The machine's wall clock; when that is set back, time goes on at its pace, and no countdown waits for it."""
+
+    def __init__(self) -> None:
+        self._shown, self._steady = datetime.now(UTC), _steady()
 
     def now(self) -> datetime:
-        return datetime.now(UTC)
+        return max(datetime.now(UTC), self._shown + timedelta(seconds=_steady() - self._steady))
 
     def real(self, seconds: float) -> float:
         return seconds
@@ -48,6 +51,11 @@ class RehearsalClock:
 
     def real(self, seconds: float) -> float:
         return max(QUICKEST, seconds / self._speed)
+
+
+def _steady() -> float:
+    """Seconds on a clock that is never set, and goes on while the machine sleeps."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
 
 def clock_from_environment() -> Clock:

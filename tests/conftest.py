@@ -28,6 +28,22 @@ class FakeClock:
         self._now += timedelta(seconds=seconds)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What the long runs measured: `tell` of `torture/measuring.py` said it."""
+    reports = [each for kind in ("passed", "failed") for each in terminalreporter.getreports(kind)]
+    lines: list[str] = []
+    for report in reports:
+        told: dict[str, str] = {}
+        for name, value in report.user_properties:
+            told[name] = f"{value:,}" if isinstance(value, int) else str(value)
+            if name == "result":
+                lines.append("{goal}: {count} of {full}; {result}".format_map(told))
+    if lines:
+        terminalreporter.section("measured")
+        for line in lines:
+            terminalreporter.line(line)
+
+
 @pytest.fixture
 def clock() -> FakeClock:
     """Two days after the example incident."""

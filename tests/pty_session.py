@@ -96,7 +96,7 @@ class Terminal:
     def screen(self) -> str:
         """The screen's lines, without blanks at their ends."""
         with self._news:
-            return "\n".join(line.rstrip() for line in self._screen.display)
+            return self._lines()
 
     def wait_for(self, text: str, timeout: float = 10.0) -> str:
         """The screen, as soon as it shows this text."""
@@ -112,7 +112,7 @@ class Terminal:
         """Wait until the screen is as wanted; AssertionError with the screen when it does not come to be."""
         end = time.monotonic() + timeout
         with self._news:
-            while not shown(screen := "\n".join(line.rstrip() for line in self._screen.display)):
+            while not shown(screen := self._lines()):
                 left = end - time.monotonic()
                 if self._ended or left <= 0:
                     why = "the program ended" if self._ended else f"waited {timeout} s"
@@ -159,6 +159,12 @@ class Terminal:
         self.close()
 
     # The terminal's own work
+
+    def _lines(self) -> str:
+        """As `display` has them, which stumbles where something was drawn over one half of a wide character."""
+        screen = self._screen
+        rows = (screen.buffer[y] for y in range(screen.lines))
+        return "\n".join("".join([row[x].data for x in range(screen.columns)]).rstrip() for row in rows)
 
     def _read(self) -> None:
         while True:

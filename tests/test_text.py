@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.text import _patterns, clean, pieces
+from facilitator.domain.printable import _patterns
+from facilitator.text import clean, pieces
 
 ACUTE = "\u0301"
 CASES = [

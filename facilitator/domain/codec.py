@@ -1,7 +1,8 @@
 """Events as JSON and back, with the version of the format.
 
-`encode` and `decode` are inverse to each other for every event. The coders are built once per type from its fields,
-so an event that is added to `events.Fact` needs nothing here.
+`encode` and `decode` are inverse to each other for every event whose texts are printable; of others, what a terminal
+would act on is left out. The coders are built once per type from its fields, so an event that is added to
+`events.Fact` needs nothing here.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.events import Event, Fact
+from facilitator.domain.printable import printable
 from facilitator.domain.record import NOTHING, fields_of, is_record
 from facilitator.domain.upcasts import UPCASTS
 
@@ -80,7 +82,7 @@ def decode(doc: dict[str, Any]) -> Event:
 def _text(value: Any) -> str:
     if type(value) is not str:
         raise TypeError("text was expected")
-    return value
+    return printable(value)  # Whoever wrote the file or the message: it is shown on a terminal.
 
 
 def _whole(value: Any) -> int:

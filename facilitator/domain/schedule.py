@@ -36,7 +36,7 @@ def spent(session: Session, phase: str, now: datetime) -> float:
 def _length(session: Session, visit: Visit, now: datetime) -> float:
     start, end = visit.entered, visit.left or now
     still = sum(
-        (max(start, min(end, pause.end or now)) - min(end, max(start, pause.start))).total_seconds()
+        (max(start, min(end, pause.end or end)) - min(end, max(start, pause.start))).total_seconds()
         for pause in session.pauses
     )
     return max(0.0, (end - start).total_seconds() - still)

@@ -73,8 +73,8 @@ def write_atomically(path: Path, data: bytes, placed: Callable[[os.stat_result],
 
 def sweep(path: Path) -> None:
     """Remove what a killed process left of `write_atomically(path, …)`. Only for the holder of the lock."""
-    # Not with glob, which compiles a pattern for half a millisecond.
-    for temp in path.parent.iterdir():
-        if temp.name.startswith(f".{path.name}.") and temp.name.endswith(".tmp"):
-            with contextlib.suppress(OSError):
-                temp.unlink()
+    # Not with glob, which compiles a pattern for half a millisecond. What cannot be seen or removed now is swept later.
+    with contextlib.suppress(OSError):
+        for temp in path.parent.iterdir():
+            if temp.name.startswith(f".{path.name}.") and temp.name.endswith(".tmp"):
+                temp.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from textual.app import ReturnType
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
+from facilitator.ui.clicks import mend_clicks
 from facilitator.ui.decoding import mend_decoder
 from facilitator.ui.key_order import InTurn
 from facilitator.ui.terminal import SteadyDriver
@@ -35,6 +36,7 @@ class Seaworthy(InTurn[ReturnType]):
         chosen = super().get_driver_class()
         if chosen is LinuxDriver:
             mend_decoder()
+            mend_clicks()
             return SteadyDriver
         return chosen
 
@@ -44,8 +46,14 @@ class Seaworthy(InTurn[ReturnType]):
             self._last_orders(128 + number)
             self.exit(return_code=128 + number)
 
+    def paint_anew(self) -> None:
+        """The terminal may have shown something else meanwhile."""
+        self.refresh(layout=True)
+
     def _handle_exception(self, error: Exception) -> None:
         """Textual would print the values of variables, and so notes, on a screen that may be shared."""
+        if self._leaving:
+            return  # A dialog that is taken down while it opens misses its widgets: no fault, and all is saved by now.
         super()._handle_exception(error)
         if not isinstance(self._driver, SteadyDriver):
             return

@@ -8,8 +8,9 @@ import signal
 import sys
 import termios
 from collections.abc import Callable
+from contextlib import suppress
 from contextvars import copy_context
-from typing import Final, Protocol, TextIO, TypeVar
+from typing import Any, Final, Protocol, TextIO, TypeVar
 
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
@@ -22,6 +23,11 @@ _RESTORE: Final = "".join(
 )
 """Mouse, paste, line wrap, keyboard, screen, cursor and focus as a shell expects them."""
 
+_TAKE: Final = "".join(
+    f"\x1b[{code}" for code in ("?1049h", "?25l", "?1004h", "?1000h", "?1003h", "?1015h", "?1006h", "?2004h", "?7l")
+)
+"""The same, as we need them."""
+
 
 class Crew(Protocol):
     """What the driver asks of the app."""
@@ -29,12 +35,18 @@ class Crew(Protocol):
     def leave_on(self, number: int) -> None:
         """End the app as this signal asks."""
 
+    def paint_anew(self) -> None:
+        """Paint the whole screen, whatever is on it."""
+
     def _handle_exception(self, error: Exception) -> None:
         """End the app after a fault."""
 
 
 class SteadyDriver(LinuxDriver):
     """Textual's driver, which left the terminal in ruins on SIGHUP and SIGTERM (textual#5140, #5136, #4986)."""
+
+    _ours: list[Any] | None = None
+    """The settings of the terminal that we run with."""
 
     def __init__(
         self, app: App[object], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -49,7 +61,24 @@ class SteadyDriver(LinuxDriver):
         self._context = copy_context()
         for number in LEAVE:
             self._loop.add_signal_handler(number, self._crew.leave_on, number)
+            # The loop forgets a signal while its pipe is full, as when some hundred keys wait. Python does not.
+            signal.signal(number, self._heard)
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        with suppress(termios.error):
+            self._ours = termios.tcgetattr(self.fileno)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on after a stop. Where none of it was asked of us, all threads are there still: Textual would start each
+        a second time, on an empty screen, and take our own settings of the terminal for those of the shell."""
+        if self._must_signal_resume:
+            super()._sigcont_application()
+        else:
+            if self._ours is not None:
+                with suppress(termios.error):
+                    termios.tcsetattr(self.fileno, termios.TCSANOW, self._ours)
+            self.write(_TAKE)
+            self.flush()
+        self._loop.call_soon_threadsafe(self._crew.paint_anew, context=self._context)
 
     def give_back(self, last_words: str) -> None:
         """Restore the terminal at once, without waiting for any thread; for the case that stopping takes for ever."""
@@ -80,6 +109,9 @@ class SteadyDriver(LinuxDriver):
 
     def _terminal_gone(self) -> None:
         self._tell(self._crew.leave_on, signal.SIGHUP)
+
+    def _heard(self, number: int, _: object) -> None:
+        self._tell(self._crew.leave_on, signal.Signals(number))
 
     def _tell(self, do: Callable[[_T], None], what: _T) -> None:
         """From a thread, and past the app's queue, where something may never end."""

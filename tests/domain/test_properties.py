@@ -33,6 +33,7 @@ from facilitator.domain.events import Event, Withheld
 from facilitator.domain.evolve import evolve, replay
 from facilitator.domain.note import Gap, Section, heads, members
 from facilitator.domain.paper import Impact, Question, State
+from facilitator.domain.printable import printable
 from facilitator.domain.record import replace
 from facilitator.domain.renumber import references, renumbered
 from facilitator.domain.roles import Role
@@ -41,7 +42,7 @@ from facilitator.domain.session import Incident, Kind, Person, Precision, Sessio
 
 BOUNDED = settings(max_examples=60, deadline=None)
 IDS = st.integers(-1, 25)
-TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=0, max_size=12)
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=0, max_size=12).map(printable)
 PHASES = st.sampled_from(["open", "talk", "close", "nowhere", ""])
 BONES = st.sampled_from(["", "People", "Process", "Weather"])
 INSTANTS = st.integers(-3000, 3000).map(lambda minutes: NOON + timedelta(minutes=minutes))

@@ -92,6 +92,22 @@ def test_after_the_window_was_closed_everything_is_there_and_the_countdown_went_
         check_countdown(again, since)
 
 
+def test_a_program_that_was_stopped_paints_its_screen_again_and_gives_the_terminal_back(tmp_path: Path) -> None:
+    with MeetingTerminal(tmp_path, "demo") as meeting:
+        since = start(meeting)
+        meeting.kill(signal.SIGSTOP)
+        time.sleep(0.1)
+        meeting.kill(signal.SIGCONT)
+        # The terminal's other screen is empty when it is asked for again.
+        meeting.wait_until(lambda _: b"\x1b[?1049h" in meeting.output[1000:], what="screen asked for again")
+        meeting.wait_until(lambda screen: "▶ Introduction" in screen and "Timeline · 11" in screen and "F1" in screen)
+        check_countdown(meeting, since)
+        note(meeting, "after the stop", 12)
+        meeting.send(LEAVE)
+        assert meeting.wait_exit() == 0
+        assert meeting.echo(), "the terminal is given back as a shell needs it"
+
+
 def test_a_second_opener_reads_along_and_is_told_so(tmp_path: Path) -> None:
     with MeetingTerminal(tmp_path, "demo") as first:
         since = start(first)
@@ -212,8 +228,3 @@ def _kills(workspace: Path, rounds: int) -> None:
 
 def test_a_few_kills_while_typing_lose_nothing_acknowledged(tmp_path: Path) -> None:
     _kills(tmp_path, 3)
-
-
-@pytest.mark.torture
-def test_a_hundred_kills_while_typing_lose_nothing_acknowledged(tmp_path: Path) -> None:
-    _kills(tmp_path, 100)

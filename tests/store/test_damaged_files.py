@@ -241,11 +241,3 @@ def test_mutations(seed: int, good: bytes, tmp_path: Path) -> None:
     rng = random.Random(seed)
     for _ in range(50):
         survives(mutated(good, rng), good, tmp_path / NAME)
-
-
-@pytest.mark.torture
-@pytest.mark.parametrize("seed", range(20))
-def test_many_mutations(seed: int, good: bytes, tmp_path: Path) -> None:
-    rng = random.Random(1000 + seed)
-    for _ in range(1000):
-        survives(mutated(good, rng), good, tmp_path / NAME)

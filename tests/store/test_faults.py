@@ -113,6 +113,20 @@ def test_each_call_fails_once(code: int | None, path: Path, monkeypatch: pytest.
         file.close()
 
 
+def test_a_folder_that_cannot_be_looked_through_is_opened_all_the_same(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def deny(_: Path) -> Iterator[Path]:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "iterdir", deny)
+        file = opened(path)
+    add(file)
+    assert file.flush()
+    file.close()
+
+
 def test_each_call_is_the_last(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def die(*_: Any) -> None:
         os._exit(9)

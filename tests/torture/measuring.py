@@ -1,4 +1,4 @@
-"""How much of each goal a run does, and what it measured: `scripts/torture.py` prints it as a table."""
+"""How much of each goal a run does, and what it measured: the end of the run shows all of it together."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from typing import Final
 SHARE: Final = float(os.environ.get("TORTURE", "0.01"))
 """Of the full count of each goal: 1 is all of it."""
 
+TURN: Final = int(os.environ.get("TORTURE_SEED", "0"))
+"""Another one makes other texts, keys and moments: a long run can be done in parts."""
+
 Record = Callable[[str, object], None]
 """pytest's `record_property`."""
 
@@ -16,6 +19,11 @@ Record = Callable[[str, object], None]
 def share(full: int, least: int = 1) -> int:
     """How many of a goal's full count are done in this run."""
     return max(least, round(full * SHARE))
+
+
+def seed(number: int) -> int:
+    """What chance begins with in a test of this number, and in this turn."""
+    return number + 1000 * TURN
 
 
 def tell(record: Record, goal: str, count: int, full: int, result: str) -> None:

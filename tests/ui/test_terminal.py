@@ -189,6 +189,17 @@ def test_a_signal_saves_and_restores(sail: Callable[..., Sea], number: signal.Si
     assert b"Traceback" not in sea.output
 
 
+def test_a_signal_is_heard_among_many_keys(sail: Callable[..., Sea]) -> None:
+    """Each key wakes the loop by a byte in a pipe, which a loop that is held up does not empty: it is full."""
+    sea = sail()
+    sea.send(b"\x1b[19~" + b"a" * 900)
+    sea.wait_fact("busy")
+    time.sleep(0.1)
+    sea.kill(signal.SIGTERM)
+    assert sea.wait_exit() == 128 + signal.SIGTERM
+    assert sea.restored()
+
+
 def test_a_shutdown_that_hangs_is_cut_short(sail: Callable[..., Sea]) -> None:
     sea = sail("stuck")
     started = time.monotonic()

@@ -1,0 +1,54 @@
+"""Clicks on rows that come and go."""
+
+from __future__ import annotations
+
+import pytest
+from rich.style import Style
+from textual.app import App, ComposeResult
+from textual.events import Click
+from textual.widgets import OptionList
+
+from facilitator.ui import clicks
+
+
+class Rows(App[None]):
+    """Two rows, and what was chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chosen: list[int] = []
+
+    def compose(self) -> ComposeResult:
+        yield OptionList("one", "two")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.chosen.append(event.option_index)
+
+
+@pytest.fixture
+def mended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(OptionList, "_on_click", OptionList._on_click)
+    clicks.mend_clicks()
+
+
+def click(row: int, on: OptionList) -> Click:
+    return Click(on, 0, 0, 0, 0, 1, False, False, False, style=Style.from_meta({"option": row}))
+
+
+async def test_a_row_that_has_gone_is_not_chosen_and_one_that_is_there_is(mended: None) -> None:
+    app = Rows()
+    async with app.run_test() as pilot:
+        rows = app.query_one(OptionList)
+        for row in (1, 2, 1):
+            rows.post_message(click(row, rows))
+            await pilot.pause()
+    assert app.chosen == [1, 1]
+
+
+async def test_upstream_still_ends_at_a_row_that_has_gone() -> None:
+    app = Rows()
+    with pytest.raises(IndexError):
+        async with app.run_test() as pilot:
+            rows = app.query_one(OptionList)
+            rows.post_message(click(2, rows))
+            await pilot.pause()
