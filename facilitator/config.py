@@ -60,7 +60,10 @@ class Config(Record):
 
 ABOUT: Final[dict[str, tuple[Check, str]]] = {
     "stall_after": (_seconds, "Seconds without typing after which a prompt is offered."),
-    "theme": (_text, "A theme: textual-dark, textual-light, high-contrast-dark, nord ...; empty for the one chosen last."),
+    "theme": (
+        _text,
+        "A theme: textual-dark, textual-light, high-contrast-dark, nord ...; empty for the one chosen last.",
+    ),
     "agenda": (_text, "The agenda of a new session: see `facilitator agendas`."),
     "contributing_factors": (
         _truth,

@@ -189,9 +189,7 @@ class GuestDesk:
         """The host's record, and on top what it does not hold yet. A sealed point is only ever seen here, and so is that it was taken back."""
         unseen = SealPoint | WithdrawPoint if self.confirmed.round else ()
         self._pending = [
-            each
-            for each in self._pending
-            if not each.taken or (isinstance(each.command, unseen) and not each.arrived)
+            each for each in self._pending if not each.taken or (isinstance(each.command, unseen) and not each.arrived)
         ]
         self.session = self.confirmed
         for each in self._pending:

@@ -124,7 +124,7 @@ class Paned(Exporting):
         self.set_class(shown["countdown"].height == TALL, "-beside")  # The styles say where notices stand.
 
     def _show_placeholder(self) -> None:
-        self.query_one(NoteInput).placeholder = placeholder(self.session, self.view)
+        self.query_one(NoteInput).placeholder = placeholder(self.session, self.view, self.app.size.width)
 
 
 def _newest(session: Session) -> int | None:
