@@ -186,7 +186,10 @@ class GuestDesk:
         self._again()
 
     def _again(self) -> None:
-        """The host's record, and on top what it does not hold yet. A sealed point is only ever seen here, and so is that it was taken back."""
+        """The host's record, and on top what it does not hold yet. A sealed point is only ever seen here.
+
+        So is that it was taken back.
+        """
         unseen = SealPoint | WithdrawPoint if self.confirmed.round else ()
         self._pending = [
             each for each in self._pending if not each.taken or (isinstance(each.command, unseen) and not each.arrived)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.theme import Theme
 
 from facilitator.clock import Clock, clock_from_environment
@@ -238,8 +238,7 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
     def action_help_quit(self) -> None:
         """^C is typed by habit, and must not end a meeting."""
         key = label(BY_ID["leave"]._replace(keys=self._config.keys.get("leave", BY_ID["leave"].keys)))
-        first = "Esc closes this, then " if isinstance(self.screen, ModalScreen) else ""
-        self.notify(f"{first}{key} leaves. Everything is saved.", markup=False)
+        self.notify(f"{key} leaves. Everything is saved.", markup=False)
 
     async def action_leave(self) -> None:
         for screen in self.screen_stack:

@@ -80,9 +80,6 @@ async def test_ctrl_c_says_how_to_leave(tmp_path: Path, clock: FakeClock) -> Non
         await rig.until_on(HomeScreen)
         await rig.press("ctrl+c")
         assert rig.told() == ["^Q leaves. Everything is saved."]
-        await rig.press("f1")
-        await rig.press("ctrl+c")
-        assert "Esc closes this, then ^Q leaves. Everything is saved." in rig.told()
 
 
 async def test_a_dialog_at_80x24_shows_its_last_line(tmp_path: Path, clock: FakeClock) -> None:
