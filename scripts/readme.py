@@ -38,7 +38,10 @@ def agendas() -> str:
 
 def settings() -> str:
     usual = dict(re.findall(r"^(\w+) = (.*)$", as_toml(Config()), re.MULTILINE))
-    rows = [f"| `{name}` | {'`' + usual[name] + '`' if name in usual else ''} | {told} |" for name, (_, told) in ABOUT.items()]
+    rows = [
+        f"| `{name}` | {'`' + usual[name] + '`' if name in usual else ''} | {told} |"
+        for name, (_, told) in ABOUT.items()
+    ]
     return "\n".join(["| Setting | Usual | What it is |", "|---|---|---|", *rows]) + "\n"
 
 

@@ -38,7 +38,9 @@ def test_it_takes_one_line(mark: str) -> None:
     assert block(mark).startswith("python3 -m venv .venv && ")
 
 
-@pytest.mark.parametrize(("page", "text"), readme.pages().items(), ids=lambda it: it.name if isinstance(it, Path) else "")
+@pytest.mark.parametrize(
+    ("page", "text"), readme.pages().items(), ids=lambda it: it.name if isinstance(it, Path) else ""
+)
 def test_what_is_generated_is_current(page: Path, text: str) -> None:
     assert page.read_text("utf-8") == text, "run: python scripts/readme.py"
 
@@ -48,7 +50,9 @@ def test_the_help_is_current() -> None:
     assert block("help") == shown.stdout.rstrip(), "run: python scripts/readme.py"
 
 
-PAGES = [ROOT / page for page in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted((ROOT / "docs").glob("*.md"))
+PAGES = [ROOT / page for page in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(
+    (ROOT / "docs").glob("*.md")
+)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
