@@ -30,7 +30,7 @@ def completion(parser: ArgumentParser, shell: str) -> str:
         known = OF.get(str(action.metavar))
         if known and not action.choices:
             action.complete = known  # type: ignore[attr-defined]
-    return str(shtab.complete(parser, shell=shell, preamble=PREAMBLE))
+    return str(shtab.complete(parser, shell=shell, preamble=PREAMBLE.get(shell, "")))
 
 
 def _actions(parser: ArgumentParser) -> Iterator[Action]:

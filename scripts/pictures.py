@@ -24,7 +24,7 @@ from facilitator.ui.screens.room import RoomScreen
 ROOT = Path(__file__).parents[1]
 DOCS, EXAMPLES = ROOT / "docs", ROOT / "sessions"
 SIZE = (100, 30)
-AT_HOME: dict[str, Sequence[str | int]] = {"home": (), "archive": ("slash", "pool", "tab"), "insights": ("i",)}
+AT_HOME: dict[str, Sequence[str | int]] = {"home": (), "archive": ("slash", "p", "o", "o", "l"), "insights": ("i",)}
 START = datetime(2025, 12, 5, 18, 0, tzinfo=UTC)
 TO_CAUSES: Sequence[str | int] = ("ctrl+n", 290, "ctrl+n", 880, "14:21 API latency alarms in two regions #detection\n")
 CAUSES: Sequence[str | int] = (
