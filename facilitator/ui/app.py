@@ -116,7 +116,7 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
             self.register_theme(theme)
         if self._config.theme and self._config.theme not in self.available_themes:
             raise themes.no_theme(self._config.theme, sorted(self.available_themes))
-        last = self._config.theme or themes.last_theme(self._place.state)
+        last = self._config.theme or themes.last_theme(self._place.state) or themes.usual(self.console.color_system)
         if last in self.available_themes:
             self.theme = last
 

@@ -35,7 +35,7 @@ OURS: Final = (
         accent="#6a0080",
         warning="#5a2d00",
         error="#8b0000",
-        success="#005c00",
+        success="#004d00",
         foreground="#000000",
         background="#ffffff",
         surface="#ffffff",
@@ -57,6 +57,11 @@ def no_theme(name: str, there: list[str]) -> BadTheme:
     near = get_close_matches(name, there, 1)
     hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(there)}."
     return BadTheme(f"theme: there is no theme «{name}». {hint}")
+
+
+def usual(colours: str | None) -> str:
+    """The theme of who chose none. With 16 colours others draw words on grey that are hard to read from afar."""
+    return "high-contrast-dark" if colours == "standard" else USUAL
 
 
 def last_theme(state: Path) -> str:

@@ -11,7 +11,12 @@ from textual.color import Color
 
 from facilitator.config import Config
 from facilitator.paths import places
-from facilitator.ui.themes import OURS, BadTheme, last_theme
+from facilitator.ui.themes import OURS, USUAL, BadTheme, last_theme, usual
+
+
+@pytest.fixture(autouse=True)
+def _all_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLORTERM", "truecolor")
 
 
 async def test_the_theme_that_was_chosen_is_there_the_next_time(tmp_path: Path, clock: FakeClock) -> None:
@@ -49,6 +54,10 @@ def test_high_contrast_is_high(theme: object) -> None:
             one, other = (Color.parse(getattr(theme, each)) for each in (name, ground))
             light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
             assert (light + 0.05) / (dark + 0.05) >= 7, (name, ground)
+
+
+def test_a_terminal_of_16_colours_begins_with_high_contrast() -> None:
+    assert [usual(each) for each in ("standard", "256", "truecolor", None)] == ["high-contrast-dark", *[USUAL] * 3]
 
 
 def _luminance(color: Color) -> float:
