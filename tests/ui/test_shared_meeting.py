@@ -140,6 +140,18 @@ async def test_what_was_written_unseen_stays_before_its_writer(tmp_path: Path, s
         assert "one" in pat.now_shown()
 
 
+async def test_a_raised_hand_goes_before_a_prompt(tmp_path: Path) -> None:
+    async with shared(tmp_path, NARROW) as meeting:
+        pat = await meeting.join(Role.PARTICIPANT, "Pat with quite a name")
+        await meeting.host.press("ctrl+n", "ctrl+n")
+        await pat.press("f2")
+        await meeting.host.until(lambda: "Hand up: Pat" in meeting.host.now_shown())
+        meeting.host.meeting.prompt = "How did we first learn of it: an alert, or a customer?"
+        meeting.host.meeting.offered = True
+        meeting.host.meeting.show_hint()
+        assert "Hand up: Pat with quite a name" in await meeting.host.screen()
+
+
 async def test_the_script_is_the_facilitator_s(tmp_path: Path) -> None:
     async with shared(tmp_path) as meeting:
         pat = await meeting.join(Role.PARTICIPANT, "Pat")
