@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace
 from typing import Any
 
 from facilitator import __version__
@@ -11,6 +11,7 @@ from facilitator import cli_parser_live as live
 from facilitator.cli_words import Formatter, command, json_option, workspace
 
 ABOUT = "Lead a blameless post-mortem meeting from the terminal."
+SHELLS = ("bash", "zsh", "tcsh")
 EXAMPLES = """\
 Without a command the home screen opens. Start with:
   facilitator demo
@@ -19,10 +20,22 @@ SESSION is a name from «facilitator list», or the beginning of one.
 """
 
 
+class PrintCompletion(Action):
+    """Like --version: done at once."""
+
+    def __call__(self, parser: ArgumentParser, options: Namespace, shell: Any, word: str | None = None) -> None:
+        from facilitator.cli_completion import completion  # here: one run in a thousand asks for it
+
+        print(completion(parser, shell), end="")
+        parser.exit()
+
+
 def parser() -> ArgumentParser:
     """The parser of the whole command line. `command` in what it gives is None for the home screen."""
     top = ArgumentParser("facilitator", description=ABOUT, epilog=EXAMPLES, formatter_class=Formatter)
     top.add_argument("--version", action="version", version=f"facilitator {__version__}")
+    told = "print what completes these words in a shell, and leave"
+    top.add_argument("--print-completion", metavar="SHELL", choices=SHELLS, action=PrintCompletion, help=told)
     workspace(top, None)
     commands = top.add_subparsers(title="commands", dest="command", metavar="COMMAND")
 

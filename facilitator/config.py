@@ -60,7 +60,10 @@ class Config(Record):
 
 ABOUT: Final[dict[str, tuple[Check, str]]] = {
     "stall_after": (_seconds, "Seconds without typing after which a prompt is offered."),
-    "theme": (_text, "The name of a Textual theme, such as nord or textual-light; empty for our own."),
+    "theme": (
+        _text,
+        "A theme: textual-dark, textual-light, high-contrast-dark, nord ...; empty for the one chosen last.",
+    ),
     "agenda": (_text, "The agenda of a new session: see `facilitator agendas`."),
     "contributing_factors": (
         _truth,

@@ -15,7 +15,7 @@ from facilitator.domain.events import Event
 from facilitator.domain.evolve import evolve, replay
 from facilitator.domain.renumber import references, renumbered
 from facilitator.domain.roles import Role
-from facilitator.domain.round_commands import SealPoint
+from facilitator.domain.round_commands import SealPoint, WithdrawPoint
 from facilitator.domain.rules import decide
 from facilitator.domain.session import Session
 from facilitator.live.bounds import must_be_within_bounds
@@ -186,12 +186,13 @@ class GuestDesk:
         self._again()
 
     def _again(self) -> None:
-        """The host's record, and on top what it does not hold yet. A sealed point is only ever seen here."""
-        open_round = self.confirmed.round is not None
+        """The host's record, and on top what it does not hold yet. A sealed point is only ever seen here.
+
+        So is that it was taken back.
+        """
+        unseen = SealPoint | WithdrawPoint if self.confirmed.round else ()
         self._pending = [
-            each
-            for each in self._pending
-            if not each.taken or (open_round and isinstance(each.command, SealPoint) and not each.arrived)
+            each for each in self._pending if not each.taken or (isinstance(each.command, unseen) and not each.arrived)
         ]
         self.session = self.confirmed
         for each in self._pending:

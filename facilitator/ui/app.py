@@ -13,6 +13,7 @@ from textual import work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.theme import Theme
 
 from facilitator.clock import Clock, clock_from_environment, rehearsal_clock
 from facilitator.config import Config
@@ -25,8 +26,9 @@ from facilitator.starting import describe
 from facilitator.store.desk import Desk
 from facilitator.store.errors import Busy
 from facilitator.store.workspace import Workspace
+from facilitator.ui import themes
 from facilitator.ui.bindings import bindings_for, check_keys
-from facilitator.ui.commands import label, rows
+from facilitator.ui.commands import BY_ID, label, rows
 from facilitator.ui.screens.acting import Acting
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.visiting import Visiting
@@ -106,8 +108,24 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
         self._first, self._share = first, share
         self.add_mode("home", self._home)
         self.set_keymap(config.keys)
-        if config.theme:
-            self.theme = config.theme
+        self._dress()
+
+    def _dress(self) -> None:
+        """The theme of the settings, else the one that was chosen last; BadTheme if the settings name none."""
+        for theme in themes.OURS:
+            self.register_theme(theme)
+        if self._config.theme and self._config.theme not in self.available_themes:
+            raise themes.no_theme(self._config.theme, sorted(self.available_themes))
+        last = self._config.theme or themes.last_theme(self._place.state) or themes.usual(self.console.color_system)
+        if last in self.available_themes:
+            self.theme = last
+
+        self._dressed = self.theme
+
+    def _keep_theme(self, theme: Theme) -> None:
+        if theme.name != self._dressed:
+            self._dressed = theme.name
+            themes.keep_theme(self._place.state, theme.name)
 
     def _meeting(
         self,
@@ -143,6 +161,7 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
     def on_mount(self) -> None:
         self.add_mode("first", self.get_default_screen)
         self.set_timer(AFTER_START, self._import_the_rest)
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
         if self.reading:
             from facilitator.ui.screens.reading import ReadingScreen  # here: most runs begin elsewhere
 
@@ -237,6 +256,11 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
 
     def action_theme(self) -> None:
         self.action_change_theme()
+
+    def action_help_quit(self) -> None:
+        """^C is typed by habit, and must not end a meeting."""
+        key = label(BY_ID["leave"]._replace(keys=self._config.keys.get("leave", BY_ID["leave"].keys)))
+        self.notify(f"{key} leaves. Everything is saved.", markup=False)
 
     async def action_leave(self) -> None:
         for screen in self.screen_stack:

@@ -196,7 +196,8 @@ COMMANDS: Final[tuple[Row, ...]] = (
         "insights"),
     Row("period", "d", "period", "Period…", "Since when and until when: the figures of these incidents alone.",
         "insights"),
-    Row("theme", "", "theme", "Theme…", "Light, dark and more.", "everywhere"),
+    Row("theme", "", "theme", "Theme…", "Light, dark, high contrast and more; it is there again the next time.",
+        "everywhere"),
     Row("palette", "ctrl+p", "commands", "All commands", "Search for any command by name.", "everywhere"),
     Row("leave", "ctrl+q", "leave", "Leave", "Everything is saved; the clock goes on from its instants.", "everywhere"),
 )  # fmt: skip

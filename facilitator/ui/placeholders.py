@@ -8,6 +8,8 @@ from facilitator.bench import View
 from facilitator.domain.session import Session, Work
 
 GAP: Final = "   ·   "
+EDGES: Final = 2
+"""Columns beside the line."""
 ALWAYS: Final = ("? parks a question", "/ commands")
 ENTRY: Final = "14:25 what happened"
 WHYS: Final = ("the next because", "+ another", "= the root cause", "! a new chain", "a better question?")
@@ -22,11 +24,18 @@ OTHERS: Final = {
 }
 
 
-def placeholder(session: Session, view: View) -> str:
-    """The words for an empty line."""
+def placeholder(session: Session, view: View, width: int) -> str:
+    """The words for an empty line: as many of its parts as the line has room for, each whole."""
+    parts = _parts(session, view)
+    while len(parts) > 1 and len(GAP.join(parts)) >= width - EDGES:
+        parts = parts[:-1]
+    return GAP.join(parts)
+
+
+def _parts(session: Session, view: View) -> tuple[str, ...]:
     phase = session.working
     if phase and phase.work is Work.CAUSES:
-        return GAP.join(WHYS if view is View.WHYS else BONES)
+        return WHYS if view is View.WHYS else BONES
     if phase and phase.work in OTHERS:
-        return GAP.join((OTHERS[phase.work], ENTRY, *ALWAYS))
-    return GAP.join((ENTRY, *ALWAYS))
+        return (OTHERS[phase.work], ENTRY, *ALWAYS)
+    return (ENTRY, *ALWAYS)

@@ -6,13 +6,16 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from facilitator.ui.commands import table_markdown
-
 ROOT = Path(__file__).parents[2]
+sys.path.append(str(ROOT / "scripts"))
+
+import readme  # noqa: E402
+
 README = (ROOT / "README.md").read_text("utf-8")
 
 
@@ -35,8 +38,11 @@ def test_it_takes_one_line(mark: str) -> None:
     assert block(mark).startswith("python3 -m venv .venv && ")
 
 
-def test_the_keys_are_current() -> None:
-    assert f"<!-- keys -->\n\n{table_markdown()}\n<!-- /keys -->" in README, "run: python scripts/readme.py"
+@pytest.mark.parametrize(
+    ("page", "text"), readme.pages().items(), ids=lambda it: it.name if isinstance(it, Path) else ""
+)
+def test_what_is_generated_is_current(page: Path, text: str) -> None:
+    assert page.read_text("utf-8") == text, "run: python scripts/readme.py"
 
 
 def test_the_help_is_current() -> None:
@@ -44,7 +50,21 @@ def test_the_help_is_current() -> None:
     assert block("help") == shown.stdout.rstrip(), "run: python scripts/readme.py"
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
-def test_every_link_leads_to_a_file_that_is_there(page: str) -> None:
-    links = re.findall(r"\]\(([^)#:]+)\)", (ROOT / page).read_text("utf-8"))
-    assert [link for link in links if not (ROOT / link).exists()] == []
+PAGES = [ROOT / page for page in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(
+    (ROOT / "docs").glob("*.md")
+)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_to_a_file_that_is_there(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_dependency_has_its_reason() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        project = tomllib.load(file)["project"]
+    extras = project["optional-dependencies"]
+    needed = {re.split(r"[^\w-]", each)[0] for group in (project["dependencies"], *extras.values()) for each in group}
+    told = re.findall(r"^- `([\w-]+)`: \S.*$", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE)
+    assert sorted(told) == sorted(needed)

@@ -78,6 +78,20 @@ async def test_the_demo_opens_from_the_first_screen(tmp_path: Path, clock: FakeC
         assert "INC-2025-12-03-001" in await rig.screen()
 
 
+async def test_ctrl_c_says_how_to_leave(tmp_path: Path, clock: FakeClock) -> None:
+    async with running(tmp_path, clock, home=True) as rig:
+        await rig.until_on(HomeScreen)
+        await rig.press("ctrl+c")
+        assert rig.told() == ["^Q leaves. Everything is saved."]
+
+
+async def test_a_dialog_at_80x24_shows_its_last_line(tmp_path: Path, clock: FakeClock) -> None:
+    async with running(tmp_path, clock, NARROW, home=True) as rig:
+        await rig.until_on(HomeScreen)
+        await rig.press("f1")
+        assert "Esc closes this" in await rig.screen()
+
+
 async def test_the_first_screen_is_as_it_was_looked_at(tmp_path: Path, clock: FakeClock) -> None:
     for size in (WIDE, NARROW):
         async with running(tmp_path, clock, size, home=True) as rig:

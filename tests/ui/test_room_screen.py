@@ -163,7 +163,9 @@ async def test_a_silent_round_tells_how_much_and_not_what(meeting: Meeting, cloc
     shown = await show(Scene(silent(meeting), here=here(sealed=1, writers=1)), clock, WIDE)
     assert "point from 1 person" in shown
     assert "Fast Detection" not in shown
-    assert "Nothing keeps who wrote what." in await show(Scene(silent(meeting, anonymous=True)), clock, WIDE)
+    nameless = await show(Scene(silent(meeting, anonymous=True), here=here(sealed=12)), clock, WIDE)
+    assert "Nothing keeps who wrote what." in nameless
+    assert "points written" in nameless and "people" not in nameless
     beside = await show(Scene(silent(meeting), Look("timeline")), clock, WIDE)
     assert "14:15" in beside and "Silent writing" not in beside
 

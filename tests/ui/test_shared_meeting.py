@@ -19,7 +19,7 @@ from facilitator.domain.round_commands import OpenRound
 from facilitator.live.sharing import Address
 from facilitator.paths import places
 from facilitator.ui.app import FacilitatorApp
-from facilitator.ui.screens.guests import GuestScreen, ScribeScreen
+from facilitator.ui.screens.guests import GuestScreen
 from facilitator.ui.screens.home import HomeScreen
 from facilitator.ui.screens.joining import here, joining
 from facilitator.ui.screens.meeting import MeetingScreen
@@ -42,8 +42,7 @@ class Shared:
         app = FacilitatorApp(place, Config(), clock, first=lambda: joining(place, Config(), clock, role, name, line))
         pilot = await self._stack.enter_async_context(app.run_test(size=size))
         rig = Rig(app, pilot, clock)
-        kind = {Role.SCRIBE: ScribeScreen, Role.PARTICIPANT: GuestScreen, Role.ROOM: RoomScreen}[role]
-        await rig.until_on(kind)
+        await rig.until_on(RoomScreen if role is Role.ROOM else GuestScreen)
         return rig
 
 
@@ -79,7 +78,7 @@ async def test_a_guest_has_only_the_keys_of_its_role(tmp_path: Path) -> None:
         before = meeting.host.session
         await scribe.press("ctrl+n", "ctrl+t", "ctrl+s", "f9", "f10", "f11")
         assert meeting.host.session == before
-        assert isinstance(scribe.app.screen, ScribeScreen)
+        assert isinstance(scribe.app.screen, GuestScreen)
         offered = [each.title for each in scribe.app.get_system_commands(scribe.app.screen)]
         assert any(title.startswith("Raise or lower my hand") for title in offered)
         for title in ("Next phase", "Private column", "Share", "Export"):
@@ -110,15 +109,56 @@ async def test_silent_writing_then_all_at_once(tmp_path: Path) -> None:
         await pat.type("an unseen point", "another one")
         await meeting.host.until(lambda: "2 written" in meeting.host.now_shown())
         await pat.until(lambda: "you wrote 2" in pat.now_shown())
+        assert "unseen point" in pat.now_shown() and "only you see this" in pat.now_shown()
         assert "unseen" not in room.now_shown() + meeting.host.now_shown()
+        assert "points written" in room.now_shown() and "people" not in room.now_shown()
         await pat.press("ctrl+z")
         await meeting.host.until(lambda: "1 written" in meeting.host.now_shown())
         await meeting.host.press("ctrl+b")
         for rig in (meeting.host, pat, room):
             await rig.until(lambda rig=rig: "an unseen point" in rig.now_shown())
         assert [(each.text, each.author) for each in meeting.host.session.notes] == [("an unseen point", "")]
-        await pat.press("tab", "tab", "plus")
+        await pat.press("tab", "plus")
         await meeting.host.until(lambda: meeting.host.session.notes[0].votes == 1)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["120x36", "80x24"])
+async def test_what_was_written_unseen_stays_before_its_writer(tmp_path: Path, size: tuple[int, int]) -> None:
+    long = "Fast detection: the alert fired within 90 seconds, and " + "so on " * 20 + "to the end"
+    async with shared(tmp_path) as meeting:
+        pat = await meeting.join(Role.PARTICIPANT, "Pat", size)
+        await meeting.host.press("ctrl+n", "ctrl+n")
+        await pat.press("tab")
+        meeting.host.meeting.act(OpenRound(Section.WELL, False))
+        await pat.until(lambda: "only you see this" in pat.now_shown())
+        await pat.press("escape")
+        await pat.type("one", long)
+        await pat.until(lambda: "^Z takes the last one back" in pat.now_shown() and "to the end" in pat.now_shown())
+        assert "Fast detection" in pat.now_shown()
+        await pat.press("ctrl+z")
+        await pat.until(lambda: "Fast detection" not in pat.now_shown())
+        assert "one" in pat.now_shown()
+
+
+async def test_a_raised_hand_goes_before_a_prompt(tmp_path: Path) -> None:
+    async with shared(tmp_path, NARROW) as meeting:
+        pat = await meeting.join(Role.PARTICIPANT, "Pat with quite a name")
+        await meeting.host.press("ctrl+n", "ctrl+n")
+        await pat.press("f2")
+        await meeting.host.until(lambda: "Hand up: Pat" in meeting.host.now_shown())
+        meeting.host.meeting.prompt = "How did we first learn of it: an alert, or a customer?"
+        meeting.host.meeting.offered = True
+        meeting.host.meeting.show_hint()
+        assert "Hand up: Pat with quite a name" in await meeting.host.screen()
+
+
+async def test_the_script_is_the_facilitator_s(tmp_path: Path) -> None:
+    async with shared(tmp_path) as meeting:
+        pat = await meeting.join(Role.PARTICIPANT, "Pat")
+        await meeting.host.press("ctrl+n", "ctrl+n")
+        await pat.until(lambda: pat.session.phase is not None and pat.session.phase.id == "timeline")
+        assert "F8" in meeting.host.now_shown()
+        assert "F8" not in pat.now_shown() and "14:15" in pat.now_shown()
 
 
 async def test_two_wordings_are_shown_to_be_chosen(tmp_path: Path) -> None:

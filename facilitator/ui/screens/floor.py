@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from facilitator.ui.text import plain
 
-PANES: Final = ("private", "guide", "workshop", "work", "timeline")
+PANES: Final = ("private", "guide", "workshop", "work", "timeline", "unseen")
 WIDE: Final = 100
 """Columns from which there is room for several panes."""
 SMALLEST: Final = (60, 16)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
+from textual.app import ComposeResult
 from textual.geometry import Region, Size
 from textual.message import Message
 
@@ -12,10 +13,12 @@ from facilitator.clock import Clock
 from facilitator.config import Config
 from facilitator.domain.ballot_commands import CastVote, RetractVote
 from facilitator.domain.commands import Command
+from facilitator.domain.events import Fact
 from facilitator.domain.note import Section
 from facilitator.domain.note_commands import AddNotes
 from facilitator.domain.roles import OPEN_TO_ALL, Role
 from facilitator.domain.round_commands import SealPoint, WithdrawPoint
+from facilitator.domain.round_events import PointSealed
 from facilitator.domain.session import Session
 from facilitator.live.guest import Guest
 from facilitator.live.guest_desk import GuestDesk
@@ -27,13 +30,17 @@ from facilitator.ui.screens.hosting import LISTS
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.widgets.keybar import KeyBar
 from facilitator.ui.widgets.note_input import NoteInput
+from facilitator.ui.widgets.unseen import Unseen
 from facilitator.ui.words import lost_words
 
 POINTS = "a point, and Enter   ·   ? asks a question   ·   Tab: vote with + and −"
 
 
 class GuestScreen(MeetingScreen):
-    """The meeting screen at somebody else's meeting. What may not be done from here has no key here."""
+    """The meeting screen at somebody else's meeting: the line first, then what was written.
+
+    What may not be done from here has no key here, and the facilitator's script is the facilitator's.
+    """
 
     BINDINGS = bindings_for("guest")
 
@@ -45,6 +52,12 @@ class GuestScreen(MeetingScreen):
     def __init__(self, desk: GuestDesk, guest: Guest, clock: Clock, zone: str, config: Config) -> None:
         super().__init__(desk, clock, zone, config)
         self.guest_desk, self.guest = desk, guest
+
+    def compose(self) -> ComposeResult:
+        yield from super().compose()
+        unseen = Unseen(id="unseen").data_bind(GuestScreen.session)
+        unseen.display = "unseen" in self._shown
+        yield unseen
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -85,14 +98,53 @@ class GuestScreen(MeetingScreen):
         parts = []
         if self.session.round:
             parts.append(f"Silent writing: {LISTS[self.session.round.section]}")
-            mine = [each.text for each in self.session.sealed]
-            parts += [f"you wrote {len(mine)}, the last: {mine[-1]} (^Z takes it back)"] if mine else []
+            parts += [f"you wrote {len(self.session.sealed)}"] if self.session.sealed else []
         if here.asking:
             parts.append("Everyone ready? F5 says yes")
         if here.hands:
             parts.append("Hand up: " + ", then ".join(each.name for each in here.hands))
         parts.append("Here: " + ", ".join(each.name for each in here.present) if here.present else "")
         return " · ".join(part for part in parts if part)
+
+    # The panes
+
+    def _panes(self, size: Size) -> list[str]:
+        """Those that one can go to. In a silent round nothing can be done to what is written, but to take it back."""
+        left_out = ("guide", "work") if self.session.round else ("guide",)
+        return [pane for pane in super()._panes(size) if pane not in left_out]
+
+    def plan(self, size: Size) -> dict[str, Region]:
+        panes = self._panes(size)
+        top = SHORT + LINE
+        places = {
+            "countdown": Region(0, 0, size.width, SHORT),
+            "line": Region(0, SHORT, size.width, 1),
+            "hint": Region(0, SHORT + 1, size.width, 1),
+        }
+        rows = max(0, size.height - top)
+        if self.session.round:
+            pane = self.pane if self.pane in panes else "unseen"
+            panes = ["unseen", *panes]
+        else:
+            pane = self.pane if self.pane in panes else panes[0] if panes[0] == "workshop" else panes[-1]
+        if size.width < WIDE or len(panes) == 1:
+            return {**places, pane: Region(0, top, size.width, rows)}
+        left = size.width // 2
+        first, last = panes[0], panes[-1]
+        return {**places, first: Region(0, top, left, rows), last: Region(left, top, size.width - left, rows)}
+
+    def acted(self, before: Session) -> None:
+        super().acted(before)
+        if (before.round is None) != (self.session.round is None):
+            self.pane = "work"
+            self.share_room()
+
+    def show_made(self, made: Fact) -> None:
+        if isinstance(made, PointSealed):
+            self.pane = "work"
+            self.share_room()
+        else:
+            super().show_made(made)
 
     # What is the facilitator's alone
 
@@ -163,26 +215,3 @@ class GuestScreen(MeetingScreen):
         super()._show_placeholder()
         if self.guest_desk.role is Role.PARTICIPANT:
             self.query_one(NoteInput).placeholder = POINTS
-
-
-class ScribeScreen(GuestScreen):
-    """The line first, then what was written: the facilitator's script is not the scribe's."""
-
-    def _panes(self, size: Size) -> list[str]:
-        return [pane for pane in super()._panes(size) if pane != "guide"]
-
-    def plan(self, size: Size) -> dict[str, Region]:
-        panes = self._panes(size)
-        top = SHORT + LINE
-        places = {
-            "countdown": Region(0, 0, size.width, SHORT),
-            "line": Region(0, SHORT, size.width, 1),
-            "hint": Region(0, SHORT + 1, size.width, 1),
-        }
-        rows = max(0, size.height - top)
-        if size.width < WIDE or len(panes) == 1:
-            pane = self.pane if self.pane in panes else panes[0] if panes[0] == "workshop" else panes[-1]
-            return {**places, pane: Region(0, top, size.width, rows)}
-        left = size.width // 2
-        first, last = panes[0], panes[-1]
-        return {**places, first: Region(0, top, left, rows), last: Region(left, top, size.width - left, rows)}

@@ -25,7 +25,7 @@ from facilitator.live.lines import JoinLine, read_line
 from facilitator.live.outbox import Outbox
 from facilitator.local_zone import machine_zone
 from facilitator.paths import Places
-from facilitator.ui.screens.guests import GuestScreen, ScribeScreen
+from facilitator.ui.screens.guests import GuestScreen
 from facilitator.ui.screens.room import RoomScreen
 from facilitator.ui.text import plain
 
@@ -111,8 +111,7 @@ class JoiningScreen(Screen[None]):
                 self._shown = RoomScreen(self._clock, self._zone)
                 guest.desk.follow(self._changed)
             else:
-                kind = ScribeScreen if self._role is Role.SCRIBE else GuestScreen
-                self._shown = kind(guest.desk, guest, self._clock, self._zone, self._config)
+                self._shown = GuestScreen(guest.desk, guest, self._clock, self._zone, self._config)
             self.app.push_screen(self._shown)
         elif self._shown is None:
             self.query_one("#said", Static).update(plain(guest.said))

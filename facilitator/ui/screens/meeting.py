@@ -93,7 +93,8 @@ class MeetingScreen(Hosting):
         cls = MeetingScreen
         # Before the first layout: a screen that is right at once need not be drawn twice.
         size = self.app.size
-        self._shown = shown = self.plan(size)
+        shown = self.plan(size)
+        self._keep_plan(shown)
         yield Masthead(self._zone).data_bind(cls.session, cls.minute, cls.saved, cls.terminals)
         yield Countdown(id="countdown").data_bind(cls.session, cls.now)
         panes = (

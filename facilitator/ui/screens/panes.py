@@ -17,7 +17,7 @@ from facilitator.domain.session import Session, Work
 from facilitator.ui.desk import MeetingDesk
 from facilitator.ui.placeholders import placeholder
 from facilitator.ui.screens.exporting import Exporting
-from facilitator.ui.screens.floor import PANES, WIDE, FloorPlan, floor
+from facilitator.ui.screens.floor import PANES, TALL, WIDE, FloorPlan, floor
 from facilitator.ui.widgets.guide import Guide, shown_phase
 from facilitator.ui.widgets.note_input import NoteInput
 from facilitator.ui.widgets.rows import Rows
@@ -112,15 +112,19 @@ class Paned(Exporting):
         shown = self.plan(size)
         if shown == self._shown:
             return
-        self._shown = shown
+        self._keep_plan(shown)
         for name in PANES:
             for pane in self.query(f"#{name}"):  # The private column is not there until it is opened.
                 pane.display = name in shown
         # Panes that stay may change their places, too.
         self.query_one(Timeline).refresh(layout=True)
 
+    def _keep_plan(self, shown: dict[str, Region]) -> None:
+        self._shown = shown
+        self.set_class(shown["countdown"].height == TALL, "-beside")  # The styles say where notices stand.
+
     def _show_placeholder(self) -> None:
-        self.query_one(NoteInput).placeholder = placeholder(self.session, self.view)
+        self.query_one(NoteInput).placeholder = placeholder(self.session, self.view, self.app.size.width)
 
 
 def _newest(session: Session) -> int | None:

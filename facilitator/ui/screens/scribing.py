@@ -219,6 +219,8 @@ class Scribing(Steering):
         else:
             left = self.idle_hint()
         right = say("[bold $text-warning]“$prompt”[/]", prompt=self.prompt) if self.offered else Content("")
+        if not box.value and self.idle_hint() and len(left) + right.cell_length + 2 > hint.size.width:
+            right = Content("")  # A raised hand goes before a prompt, which stands in the guide as well.
         shown = shapes.ends(
             text(f" {left}" if left else "", QUIET), shapes.line(right, self.mark()), max(0, hint.size.width - 1)
         )

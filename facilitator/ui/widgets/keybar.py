@@ -66,7 +66,7 @@ class KeyBar(Painted):
         if self.place == "guide":
             return "tick-row", "next-prompt", "next-phase", "undo"
         if self.place == "home":
-            return "open-session", "new-session", "search", "follow-up", "insights", "open-demo"
+            return "open-session", "new-session", "open-demo", "search", "follow-up", "insights"
         if self.place in ASIDE:
             return ASIDE[self.place]
         if self.role is not Role.FACILITATOR:

@@ -90,6 +90,8 @@ def _silent(session: Session, here: Here, width: int, height: int) -> list[Conte
         return []
     points = f"point{'' if here.sealed == 1 else 's'}"
     people = f"{here.writers} {'person' if here.writers == 1 else 'people'}"
+    # Without names nobody counts the writers.
+    told = f"{points} written" if round.anonymous else f"{points} from {people}"
     unseen = "Nothing keeps who wrote what." if round.anonymous else "Nobody sees it until all of it is shown at once."
     number = huge(str(here.sealed), next((scale for scale in (4, 3, 2) if rows_of(scale) + 8 <= height), 1))
     block = [
@@ -97,7 +99,7 @@ def _silent(session: Session, here: Here, width: int, height: int) -> list[Conte
         NOTHING,
         *[text(row, "bold") for row in number],
         NOTHING,
-        text(f"{points} from {people}", "bold"),
+        text(told, "bold"),
         NOTHING,
         text(f"Each writes alone. {unseen}", QUIET),
     ]
