@@ -42,7 +42,7 @@ class Exporting(Remembering):
         except (FacilitatorError, OSError) as fault:
             call(self.notify, str(fault), title="Not exported", severity="error", timeout=12, markup=False)
         else:
-            call(self.notify, f"Written to {path}", title="Exported", timeout=10, markup=False)
+            call(self.notify, f"{path.name}\nin {path.parent}", title="Exported", timeout=10, markup=False)
 
     @work
     async def action_import_timeline(self) -> None:
@@ -113,7 +113,7 @@ class Exporting(Remembering):
         except (FacilitatorError, OSError) as fault:
             call(self.notify, str(fault), title="Not exported", severity="error", timeout=12, markup=False)
         else:
-            told = f"Written to {path}. Read it once more before it goes out."
+            told = f"{path.name}\nin {path.parent}\nRead it once more before it goes out."
             call(self.notify, told, title="Exported", timeout=10, markup=False)
 
     @work
