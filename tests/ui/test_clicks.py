@@ -1,11 +1,12 @@
-"""Clicks on rows that come and go."""
+"""Clicks that come too late."""
 
 from __future__ import annotations
 
 import pytest
 from rich.style import Style
-from textual.app import App, ComposeResult
+from textual.app import App, ComposeResult, ScreenStackError
 from textual.events import Click
+from textual.screen import ModalScreen, Screen
 from textual.widgets import OptionList
 
 from facilitator.ui import clicks
@@ -28,6 +29,7 @@ class Rows(App[None]):
 @pytest.fixture
 def mended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(OptionList, "_on_click", OptionList._on_click)
+    monkeypatch.setattr(Screen, "dismiss", Screen.dismiss)
     clicks.mend_clicks()
 
 
@@ -52,3 +54,24 @@ async def test_upstream_still_ends_at_a_row_that_has_gone() -> None:
             rows = app.query_one(OptionList)
             rows.post_message(click(2, rows))
             await pilot.pause()
+
+
+async def closed_twice() -> None:
+    app = Rows()
+    async with app.run_test() as pilot:
+        dialog = ModalScreen[None]()
+        await app.push_screen(dialog)
+        await pilot.pause()
+        dialog.dismiss()
+        dialog.dismiss()
+        await pilot.pause()
+        assert [type(each) for each in app.screen_stack] == [Screen]
+
+
+async def test_a_dialog_that_is_closed_twice_takes_nothing_else_away(mended: None) -> None:
+    await closed_twice()
+
+
+async def test_upstream_still_ends_when_a_dialog_is_closed_twice() -> None:
+    with pytest.raises(ScreenStackError):
+        await closed_twice()
