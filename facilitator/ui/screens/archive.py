@@ -23,6 +23,7 @@ from facilitator.ui import shapes
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.screens.aside import Aside
 from facilitator.ui.shapes import text
+from facilitator.ui.widgets.answer import Answer
 from facilitator.ui.widgets.browse import By, Row, draw, following, grouped
 from facilitator.ui.widgets.hits import (
     NOTHING_FOUND,
@@ -73,7 +74,7 @@ class ArchiveScreen(Aside):
         """What the line asks for, in which round, and how it is grouped; and what the list answers."""
         self._busy = self._building = self._entered = False
         self._trouble = ""
-        self._line = Input(id="asked", placeholder="an error message, a service, a few words …")
+        self._line = Answer(id="asked", placeholder="an error message, a service, a few words …")
         self._line.cursor_blink = False
         self._list = Hits(self._draw)
 
