@@ -33,6 +33,13 @@ def mended(monkeypatch: pytest.MonkeyPatch) -> None:
     clicks.mend_clicks()
 
 
+@pytest.fixture
+def upstream(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Textual has it, whatever ran in this process before."""
+    monkeypatch.setattr(OptionList, "_on_click", clicks._stock_click)
+    monkeypatch.setattr(Screen, "dismiss", clicks._stock_dismiss)
+
+
 def click(row: int, on: OptionList) -> Click:
     return Click(on, 0, 0, 0, 0, 1, False, False, False, style=Style.from_meta({"option": row}))
 
@@ -47,7 +54,7 @@ async def test_a_row_that_has_gone_is_not_chosen_and_one_that_is_there_is(mended
     assert app.chosen == [1, 1]
 
 
-async def test_upstream_still_ends_at_a_row_that_has_gone() -> None:
+async def test_upstream_still_ends_at_a_row_that_has_gone(upstream: None) -> None:
     app = Rows()
     with pytest.raises(IndexError):
         async with app.run_test() as pilot:
@@ -72,6 +79,6 @@ async def test_a_dialog_that_is_closed_twice_takes_nothing_else_away(mended: Non
     await closed_twice()
 
 
-async def test_upstream_still_ends_when_a_dialog_is_closed_twice() -> None:
+async def test_upstream_still_ends_when_a_dialog_is_closed_twice(upstream: None) -> None:
     with pytest.raises(ScreenStackError):
         await closed_twice()
