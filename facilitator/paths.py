@@ -41,9 +41,17 @@ def places(workspace: str | None = None) -> Places:
     return Places(
         sessions=sessions,
         agendas=tuple(dict.fromkeys(agendas)),
-        config=Path(chosen).expanduser().absolute() if chosen else settings / "config.toml",
+        config=typed_path(chosen).absolute() if chosen else settings / "config.toml",
         state=state,
         log=Path(log_file()),
         lexicons=(sessions.parent / "lexicon.toml", settings / "lexicon.toml"),
         demo=Path(demo_folder(workspace)),
     )
+
+
+def typed_path(typed: str) -> Path:
+    """What somebody typed for a path; `~nobody`, where there is no such person, is a name like another."""
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        return Path(typed)

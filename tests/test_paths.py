@@ -11,7 +11,7 @@ from facilitator import local_zone
 from facilitator.agenda import shipped_agendas
 from facilitator.folders import user_folder
 from facilitator.local_zone import machine_zone
-from facilitator.paths import places
+from facilitator.paths import places, typed_path
 
 
 @pytest.fixture(autouse=True)
@@ -99,3 +99,8 @@ def test_the_zone_that_the_machine_is_linked_to(tmp_path: Path, monkeypatch: pyt
     assert machine_zone() == "UTC"
     link.symlink_to("../usr/share/zoneinfo/America/Los_Angeles")
     assert machine_zone() == "America/Los_Angeles"
+
+
+def test_a_home_of_nobody_is_a_name_like_another(home: Path) -> None:
+    assert typed_path("~/x") == home / "x"
+    assert typed_path("~nobody-at-all/x") == Path("~nobody-at-all/x")

@@ -10,7 +10,9 @@ from typing import Final
 from textual.app import ReturnType
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Event, Paste
 
+from facilitator.domain.printable import printable
 from facilitator.ui.clicks import mend_clicks
 from facilitator.ui.decoding import mend_decoder
 from facilitator.ui.key_order import InTurn
@@ -39,6 +41,12 @@ class Seaworthy(InTurn[ReturnType]):
             mend_clicks()
             return SteadyDriver
         return chosen
+
+    async def on_event(self, event: Event) -> None:
+        """A paste is printable before any field has it: those of Textual itself would show its escapes."""
+        if isinstance(event, Paste):
+            event.text = printable(event.text)
+        await super().on_event(event)
 
     def leave_on(self, number: int) -> None:
         """Save, then end the app as this signal asks; a second signal changes nothing."""

@@ -46,7 +46,7 @@ def work(path: Path, out: int, seed: int) -> NoReturn:
         os._exit(3)
 
 
-def killed(path: Path, rng: random.Random) -> int:
+def killed(path: Path, rng: random.Random, longest: float = LONGEST) -> int:
     """Kill a child at a random moment; the last event it acknowledged."""
     reader, writer = os.pipe()
     seed = rng.randrange(1 << 30)
@@ -56,7 +56,7 @@ def killed(path: Path, rng: random.Random) -> int:
         work(path, writer, seed)
     os.close(writer)
     select.select([reader], [], [], 10)
-    time.sleep(rng.uniform(0, LONGEST))
+    time.sleep(rng.uniform(0, longest))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     with os.fdopen(reader, "rb") as pipe:
@@ -65,7 +65,7 @@ def killed(path: Path, rng: random.Random) -> int:
     return int(struct.unpack_from("<q", said, len(said) // 8 * 8 - 8)[0])
 
 
-def torture(path: Path, kills: int, seed: int) -> Toll:
+def torture(path: Path, kills: int, seed: int, longest: float = LONGEST) -> Toll:
     """Kill again and again, and look for every edit that was acknowledged."""
     rng = random.Random(seed)
     count = under_way = idle = sessions = 0
@@ -75,7 +75,7 @@ def torture(path: Path, kills: int, seed: int) -> Toll:
             path = path.with_name(f"session-{sessions}.json")
             made(path, 100).close()
         before = by_plain_tinydb(path)[-1]
-        acknowledged = killed(path, rng)
+        acknowledged = killed(path, rng, longest)
         count += acknowledged - before
         idle += acknowledged == before
         assert by_plain_tinydb(path) == list(range(1, by_plain_tinydb(path)[-1] + 1))

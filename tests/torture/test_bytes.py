@@ -74,8 +74,8 @@ class Victim(MeetingTerminal):
             if time.monotonic() - start > ANSWER:
                 self.kill(signal.SIGABRT)  # Python tells where it stands.
                 time.sleep(1)
-                raise AssertionError(f"it hangs\n{bytes(self.output[before:])!r}\n{self.screen()}")
-            assert not self.ended(), f"it ended: {bytes(self.output)[-500:]!r}"
+                raise AssertionError(f"it hangs\n{self.crash()}\n{bytes(self.output[before:])!r}\n{self.screen()}")
+            assert not self.ended(), f"it ended: {bytes(self.output)[-500:]!r}\n{self.crash()}"
             time.sleep(0.002)
         return time.monotonic() - start
 
@@ -83,19 +83,23 @@ class Victim(MeetingTerminal):
         """Whether it is a zombie by now."""
         return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
+    def crash(self) -> str:
+        """What was noted of a fault; nothing if there was none."""
+        log = places(str(self.workspace)).log
+        return log.read_text() if log.exists() else ""
+
     def end(self, number: int) -> float:
         """Ask it to end, and look at what it leaves behind; the seconds that it took."""
         before, start = len(self.output), time.monotonic()
         self.kill(number)
-        assert self.wait_exit(20) == 128 + number
+        assert self.wait_exit(20) == 128 + number, self.crash()
         took = time.monotonic() - start
         assert self.echo(), "the terminal does not show what is typed"
         last = bytes(self.output[before:])
         missing = [code for code in RESTORED if code not in last]
         assert not missing, missing
         assert b"Traceback" not in last
-        log = places(str(self.workspace)).log
-        assert not log.exists(), log.read_text()
+        assert not self.crash(), self.crash()
         return took
 
     def lose(self) -> float:
@@ -104,8 +108,7 @@ class Victim(MeetingTerminal):
         self.hang_up()
         assert self.wait_exit(20) == 128 + signal.SIGHUP
         took = time.monotonic() - start
-        log = places(str(self.workspace)).log
-        assert not log.exists(), log.read_text()
+        assert not self.crash(), self.crash()
         return took
 
     def entries(self) -> int:

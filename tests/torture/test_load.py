@@ -58,7 +58,7 @@ def held(workspace: Path, minutes: int, entries: int, slow: str = "") -> dict[st
                 meeting.send(f"14:{rng.randrange(60):02} entry {sent} DB [/var/log] full, ünïcode 日本\r")
                 sent += 1
             time.sleep(rng.uniform(0, 0.2))
-        meeting.wait_until(lambda screen: _count(screen) == 11 + entries and "● saved" in screen, 120)
+        meeting.wait_until(lambda screen: _count(screen) == 11 + entries and "● saved" in screen, 600)
         told["late"] = time.monotonic() - began - real
         told["grown"] = memory(meeting.pid) - told["memory"]
         meeting.send(LEAVE)

@@ -1,11 +1,12 @@
-"""Clicks on rows that come and go."""
+"""Clicks that come too late."""
 
 from __future__ import annotations
 
 import pytest
 from rich.style import Style
-from textual.app import App, ComposeResult
+from textual.app import App, ComposeResult, ScreenStackError
 from textual.events import Click
+from textual.screen import ModalScreen, Screen
 from textual.widgets import OptionList
 
 from facilitator.ui import clicks
@@ -28,7 +29,15 @@ class Rows(App[None]):
 @pytest.fixture
 def mended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(OptionList, "_on_click", OptionList._on_click)
+    monkeypatch.setattr(Screen, "dismiss", Screen.dismiss)
     clicks.mend_clicks()
+
+
+@pytest.fixture
+def upstream(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Textual has it, whatever ran in this process before."""
+    monkeypatch.setattr(OptionList, "_on_click", clicks._stock_click)
+    monkeypatch.setattr(Screen, "dismiss", clicks._stock_dismiss)
 
 
 def click(row: int, on: OptionList) -> Click:
@@ -45,10 +54,31 @@ async def test_a_row_that_has_gone_is_not_chosen_and_one_that_is_there_is(mended
     assert app.chosen == [1, 1]
 
 
-async def test_upstream_still_ends_at_a_row_that_has_gone() -> None:
+async def test_upstream_still_ends_at_a_row_that_has_gone(upstream: None) -> None:
     app = Rows()
     with pytest.raises(IndexError):
         async with app.run_test() as pilot:
             rows = app.query_one(OptionList)
             rows.post_message(click(2, rows))
             await pilot.pause()
+
+
+async def closed_twice() -> None:
+    app = Rows()
+    async with app.run_test() as pilot:
+        dialog = ModalScreen[None]()
+        await app.push_screen(dialog)
+        await pilot.pause()
+        dialog.dismiss()
+        dialog.dismiss()
+        await pilot.pause()
+        assert [type(each) for each in app.screen_stack] == [Screen]
+
+
+async def test_a_dialog_that_is_closed_twice_takes_nothing_else_away(mended: None) -> None:
+    await closed_twice()
+
+
+async def test_upstream_still_ends_when_a_dialog_is_closed_twice(upstream: None) -> None:
+    with pytest.raises(ScreenStackError):
+        await closed_twice()

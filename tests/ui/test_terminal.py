@@ -159,6 +159,14 @@ def test_escapes_in_a_paste_are_no_keys(sail: Callable[..., Sea]) -> None:
     assert facts == [["pasted", "a52;c;QUJDbred\nAsecond"], ["submitted", 1, "xy"]]
 
 
+def test_escapes_in_a_paste_reach_no_field_of_textual_itself(sail: Callable[..., Sea]) -> None:
+    sea = sail()
+    sea.send(b"\x0f")
+    sea.send("\x1b[200~a\x81b\u2066c\x07d\x1b[201~")
+    sea.send(b"\r")
+    sea.wait_fact("answer", "abcd")
+
+
 def test_a_large_paste_in_pieces_is_whole(sail: Callable[..., Sea]) -> None:
     sea = sail()
     text = "\n".join(f"line {i} with \x1b[3{i % 8}mcolour\x1b[0m ä" for i in range(3000))

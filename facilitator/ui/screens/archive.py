@@ -24,6 +24,7 @@ from facilitator.ui import shapes
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.screens.aside import Aside
 from facilitator.ui.shapes import text
+from facilitator.ui.widgets.answer import Answer
 from facilitator.ui.widgets.browse import By, Row, draw, following, grouped
 from facilitator.ui.widgets.hits import (
     NOTHING_FOUND,
@@ -79,7 +80,7 @@ class ArchiveScreen(Aside):
         self._trouble = ""
         self._said: tuple[str, str, int] | None = None
         """What stands at the right of the title and in the note, and in how many columns."""
-        self._line = Input(id="asked", placeholder="an error message, a service, a few words …")
+        self._line = Answer(id="asked", placeholder="an error message, a service, a few words …")
         self._line.cursor_blink = False
         self._list = Hits(self._draw)
 

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from facilitator.text import clean
 from facilitator.ui.text import plain
+from facilitator.ui.widgets.answer import Answer
 
 T = TypeVar("T")
 
@@ -86,7 +87,7 @@ class Ask(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Static(plain(self._title), id="title")
-            yield Input(self._value, id="answer")
+            yield Answer(self._value, id="answer")
             yield Static(id="preview")
             yield Static(plain(self._hint), id="hint")
 

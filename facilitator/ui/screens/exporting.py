@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 from facilitator.domain.commands import AddEntries
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.session import Session
+from facilitator.paths import typed_path
 from facilitator.ui.screens.remembering import Remembering
 from facilitator.ui.shapes import text
 from facilitator.ui.text import plain, say
@@ -53,7 +54,7 @@ class Exporting(Remembering):
         typed = await self.ask("Which file?", hint=hint)
         if not typed:
             return
-        path = Path(typed).expanduser()
+        path = typed_path(typed)
         try:
             found = await asyncio.to_thread(_read, path, self.session, self._clock.now())
         except FacilitatorError as fault:

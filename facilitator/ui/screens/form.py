@@ -13,6 +13,7 @@ from textual.widgets import Input, Label, Static
 
 from facilitator.text import clean
 from facilitator.ui.text import plain
+from facilitator.ui.widgets.answer import Answer
 
 Values = Mapping[str, str]
 Fault = tuple[str, str]
@@ -64,7 +65,7 @@ class Form(ModalScreen[dict[str, str] | None]):
                 for field in self._fields:
                     with Horizontal(classes="row"):
                         yield Label(plain(field.name))
-                        line = Input(field.value, placeholder=field.example, id=f"field-{field.id}", classes="field")
+                        line = Answer(field.value, placeholder=field.example, id=f"field-{field.id}", classes="field")
                         line.cursor_blink = False
                         yield line
             yield Static(id="told")
