@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-from asyncio import sleep, to_thread
+from asyncio import to_thread
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -29,6 +27,7 @@ from facilitator.store.workspace import Workspace
 from facilitator.ui import themes
 from facilitator.ui.bindings import bindings_for, check_keys
 from facilitator.ui.commands import BY_ID, label, rows
+from facilitator.ui.later import AFTER_START, import_the_rest
 from facilitator.ui.screens.acting import Acting
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.visiting import Visiting
@@ -39,27 +38,6 @@ if TYPE_CHECKING:
 
 SAVING = 0.5
 """Seconds that a signal or a fault waits for the disk; what is not filed by then is in the journal."""
-
-
-AFTER_START = 1.0
-"""Seconds after which the first screen is there and a long session is read."""
-LATER = (
-    "facilitator.capture",
-    "facilitator.typed",
-    "facilitator.domain.rules",
-    "facilitator.ui.words",
-    "facilitator.ui.plan",
-    "facilitator.ui.screens.dialogs",
-    "facilitator.ui.widgets.whys",
-    "facilitator.ui.widgets.bones",
-    "facilitator.coach.questions",
-    "facilitator.coach.causes",
-    "facilitator.coach.listening",
-    "facilitator.store.tiny",
-    "facilitator.store.summary",
-    "facilitator.documents.plain",
-)
-"""What the first screen does without, and the meeting does not."""
 
 Opened = tuple[Desk, tuple[str, ...]]
 """A session, and what there is to tell about it."""
@@ -169,15 +147,7 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
 
     @work(exit_on_error=False)
     async def _import_the_rest(self) -> None:
-        """Import what comes later, in turn with the keys; then the collector, which rested until now, works again."""
-        try:
-            for name in LATER:
-                import_module(name)
-                await sleep(0)
-            await to_thread(_warm)
-        finally:
-            gc.freeze()  # What was made by now is here to stay.
-            gc.enable()
+        await import_the_rest()
 
     def save_all(self) -> None:
         for desk in self._desks:
@@ -280,13 +250,6 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
             key = label(row._replace(keys=self._config.keys.get(row.id, row.keys)))
             act = partial(self.run_action, row.id.replace("-", "_"), screen if row.where in here else self)
             yield SystemCommand(f"{row.title}  {key}".rstrip(), row.help, act)
-
-
-def _warm() -> None:
-    """Compile what the coach listens for, so that its first hint comes at once."""
-    from facilitator.coach.lexicon import lexicon
-
-    lexicon().warm()
 
 
 def open_desk(place: Places, name: str) -> tuple[Desk, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.ui.app import LATER
+from facilitator.ui.later import LATER
 
 ROOT = Path(__file__).parents[2]
 OPEN = """

@@ -1,0 +1,46 @@
+"""What the first screen does without: it is imported when that screen is there, in turn with the keys."""
+
+from __future__ import annotations
+
+import gc
+from asyncio import sleep, to_thread
+from importlib import import_module
+
+AFTER_START = 1.0
+"""Seconds after which the first screen is there and a long session is read."""
+LATER = (
+    "facilitator.capture",
+    "facilitator.typed",
+    "facilitator.domain.rules",
+    "facilitator.ui.words",
+    "facilitator.ui.plan",
+    "facilitator.ui.screens.dialogs",
+    "facilitator.ui.widgets.whys",
+    "facilitator.ui.widgets.bones",
+    "facilitator.coach.questions",
+    "facilitator.coach.causes",
+    "facilitator.coach.listening",
+    "facilitator.store.tiny",
+    "facilitator.store.summary",
+    "facilitator.documents.plain",
+)
+"""What the first screen does without, and the meeting does not."""
+
+
+async def import_the_rest() -> None:
+    """Import what comes later; then the collector, which rested until now, works again."""
+    try:
+        for name in LATER:
+            import_module(name)
+            await sleep(0)
+        await to_thread(_warm)
+    finally:
+        gc.freeze()  # What was made by now is here to stay.
+        gc.enable()
+
+
+def _warm() -> None:
+    """Compile what the coach listens for, so that its first hint comes at once."""
+    from facilitator.coach.lexicon import lexicon
+
+    lexicon().warm()
