@@ -13,7 +13,7 @@ import os
 import sqlite3
 import typing
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Generic, NamedTuple, TypeVar
@@ -66,20 +66,28 @@ def read_told(
     seen: Callable[[Sequence[tuple[str, T]], int], None] = lambda told, of: None,
     most: int | None = None,
     at: Path | None = None,
+    without: str = "",
 ) -> Told[T]:
     """The digest or the sheet of every session. Nothing is written in the folder, and no lock is taken.
 
     While sessions are read, `seen` hears of all that is told so far, and of how many there are. `most`: read so
     many anew, the newest ones, and leave the rest for another time. `at`: where it is kept, if not in the user's cache.
+    `without`: the session from which is asked; it is not read, long and changing as it is.
     """
     with undisturbed():
-        return _read_told(folder, kind, seen, most, at or index.place(folder, "told"))
+        return _read_told(folder, kind, seen, most, at or index.place(folder, "told"), without)
 
 
 def _read_told(
-    folder: Path, kind: type[T], seen: Callable[[Sequence[tuple[str, T]], int], None], most: int | None, at: Path
+    folder: Path,
+    kind: type[T],
+    seen: Callable[[Sequence[tuple[str, T]], int], None],
+    most: int | None,
+    at: Path,
+    without: str,
 ) -> Told[T]:
     stamps = scan(folder)
+    stamps.pop(without, None)
     shelf = _Shelf(at)
     unpack = unpacker(kind)
     try:
@@ -94,7 +102,7 @@ def _read_told(
             found |= {row.name: (row.day, unpack(getattr(row, _COLUMN[kind]))) for row in rows}
             if len(found) + len(skipped) < len(stamps):
                 seen([(name, told) for name, (_, told) in found.items()], len(stamps))
-        shelf.forget(stamps)
+        shelf.forget(stamps.keys() | {without})
     finally:
         shelf.close()
     names = sorted(found, key=lambda name: (found[name][0], name), reverse=True)
@@ -158,11 +166,11 @@ class _Shelf:
     def keep(self, rows: Iterable[_Row]) -> None:
         self._write("INSERT OR REPLACE INTO told VALUES (?, ?, ?, ?, ?)", list(rows))
 
-    def forget(self, stamps: dict[str, str]) -> None:
+    def forget(self, there: Collection[str]) -> None:
         """Leave out what is gone."""
         with self._without():
             names = self._db.execute("SELECT name FROM told").fetchall() if self._db else ()
-            self._write("DELETE FROM told WHERE name = ?", [row for row in names if row[0] not in stamps])
+            self._write("DELETE FROM told WHERE name = ?", [row for row in names if row[0] not in there])
 
     def _write(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
         with self._without():

@@ -78,6 +78,16 @@ def test_the_second_time_nothing_is_read_and_the_same_is_told(folder: Path, read
         assert (told, items) == (digest(session), sheet(session))
 
 
+def test_the_session_from_which_is_asked_is_not_read_nor_told_nor_forgotten(folder: Path, reads: Reads) -> None:
+    assert {name for name, _ in read_told(folder, Sheet, without="a").told} == {"b", "c"}
+    assert reads.taken() == ["b", "c"]
+    read_told(folder, Sheet)
+    read_told(folder, Sheet, without="a")
+    assert reads.taken() == ["a"]
+    assert {name for name, _ in read_told(folder, Sheet).told} == {"a", "b", "c"}
+    assert reads.taken() == []
+
+
 def test_only_what_changed_is_read_again(folder: Path, reads: Reads) -> None:
     read_told(folder, Sheet)
     change(folder / "c.json")

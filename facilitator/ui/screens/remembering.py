@@ -98,8 +98,7 @@ class Remembering(Coaching):
         from facilitator.store.archive_told import read_told
 
         if self._sheets is None:
-            told = read_told(folder, Sheet, most=MANY).told
-            self._sheets = [(name, sheet) for name, sheet in told if name != self.desk.name]
+            self._sheets = list(read_told(folder, Sheet, most=MANY, without=self.desk.name).told)
         promises = earlier_promises(self.session, self._sheets, self.today())
         marks = (("▲ late", promises.late), ("○ open", promises.open), ("✓ done", promises.done))
         marked = [(mark, item) for mark, found in (*marks, ("× won't do", promises.wont_do)) for item in found]
@@ -125,7 +124,7 @@ class Remembering(Coaching):
         from facilitator.insights_digest import Digest
         from facilitator.store.archive_told import read_told
 
-        return [(name, told) for name, told in read_told(folder, Digest, most=MANY).told if name != self.desk.name]
+        return list(read_told(folder, Digest, most=MANY, without=self.desk.name).told)
 
     def _remembered(self, promised: tuple[str, ...], alike: tuple[Similar, ...]) -> None:
         self.promised, self.alike = promised, alike
