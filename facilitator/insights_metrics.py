@@ -59,7 +59,7 @@ def time_to_meeting(cases: Sequence[Case]) -> Value:
         why = f"{some(left, 'session')} left out; of these, {before} met before the typed resolution."
     if not hours:
         why = "No meeting was held after a known time of resolution yet."
-    return Value(typical(lengths), len(hours), _names(case for case, _ in hours), why, more)
+    return Value(typical(lengths), len(hours), _names(case for case, _ in hours), _of_few(len(hours), why), more)
 
 
 def quality(cases: Sequence[Case]) -> Value:
@@ -72,7 +72,7 @@ def quality(cases: Sequence[Case]) -> Value:
     more = (("criteria", {name: average(shares) for name, shares in criteria.items()}),)
     why = "" if held else "No meeting has ended yet, so there is no document to look at."
     totals = [total((got, of) for _, got, of in case.told.points) for case in held]
-    return Value(average(totals), len(held), _names(held), why, more)
+    return Value(average(totals), len(held), _names(held), _of_few(len(held), why), more)
 
 
 def time_to(name: str) -> Callable[[Sequence[Case]], Value]:
@@ -95,6 +95,12 @@ def time_to(name: str) -> Callable[[Sequence[Case]], Value]:
 
 def _names(cases: Iterator[Case] | Sequence[Case]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(case.name for case in cases))
+
+
+def _of_few(meetings: int, why: str) -> str:
+    """A fact about these meetings bears to be told of one; that it is no habit is told, too."""
+    few = f"It stands on {some(meetings, 'meeting')}, too few to show a habit." if 0 < meetings < FEW else ""
+    return f"{why} {few}".strip()
 
 
 def _are(count: int) -> str:

@@ -250,7 +250,7 @@ def held(resolved: datetime | None, minutes: float = 0, started: datetime | None
 def test_hours_from_resolution_to_meeting() -> None:
     found = figure("time_to_post_mortem", held(NOON - timedelta(hours=26)))
     assert told(found) == (26.0, 1)
-    assert (found.met, found.value.why) == (True, "")
+        assert (found.met, found.value.why) == (True, "It stands on 1 meeting, too few to show a habit.")
 
 
 def test_the_median_of_the_hours() -> None:
@@ -324,6 +324,14 @@ def test_quality_is_the_mean_of_the_reviews() -> None:
     assert set(more(found)["criteria"]) == {
         "Blameless tone", "Specific action items", "Root cause identified", "Completeness"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("id", ["time_to_post_mortem", "post_mortem_quality"])
+@pytest.mark.parametrize(("count", "said"), [(1, "1 meeting, too few"), (2, "2 meetings, too few"), (3, "")])
+def test_what_stands_on_few_meetings_says_so(id: str, count: int, said: str) -> None:
+    found = figure(id, *[held(NOON - timedelta(hours=1))] * count)
+    assert told(found)[1] == count
+    assert (said in found.value.why) if said else "too few" not in found.value.why
 
 
 # Phases
