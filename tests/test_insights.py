@@ -250,7 +250,7 @@ def held(resolved: datetime | None, minutes: float = 0, started: datetime | None
 def test_hours_from_resolution_to_meeting() -> None:
     found = figure("time_to_post_mortem", held(NOON - timedelta(hours=26)))
     assert told(found) == (26.0, 1)
-        assert (found.met, found.value.why) == (True, "It stands on 1 meeting, too few to show a habit.")
+    assert (found.met, found.value.why) == (True, "It stands on 1 meeting, too few to show a habit.")
 
 
 def test_the_median_of_the_hours() -> None:
