@@ -160,11 +160,19 @@ async def test_a_damaged_file_is_named_and_the_rest_is_counted(folder: Path, clo
         assert "6 sessions" in shown
 
 
-async def test_keys_work_while_it_is_read(folder: Path, clock: FakeClock) -> None:
+async def test_keys_work_while_it_is_read(folder: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer, go_on = archive_told.answer, Event()
+
+    def held_up(folder: Path, asked: Sequence[tuple[str, str]]) -> object:
+        assert go_on.wait(20)
+        return answer(folder, asked)
+
+    monkeypatch.setattr(archive_told, "answer", held_up)
     async with running(folder, clock, NARROW, home=True) as rig:
         await rig.until_on(HomeScreen)
         await rig.burst("i", "down", "p", "enter", "escape")
         await rig.until_on(HomeScreen)
+        go_on.set()
         await rig.burst("i")
         await rig.until_on(InsightsScreen)
         await rig.until(lambda: rig.app.screen.query_one(Hits).count > 0)
