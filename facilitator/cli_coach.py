@@ -6,7 +6,6 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from facilitator.cli_print import document
@@ -14,6 +13,7 @@ from facilitator.coach.language import hints
 from facilitator.coach.lexicon import Lexicon, lexicon
 from facilitator.coach.linting import Remark, lint
 from facilitator.domain.errors import FacilitatorError
+from facilitator.paths import typed_path
 from facilitator.people import read_people
 from facilitator.text import clean
 
@@ -32,7 +32,7 @@ KINDS: Final = {
 
 def coach(options: Namespace) -> int:
     """Print what was found. The exit code: 0 when nothing was, else 1."""
-    words = lexicon(Path(options.lexicon).expanduser() if options.lexicon else None)
+    words = lexicon(typed_path(options.lexicon) if options.lexicon else None)
     people = tuple(each.name for each in read_people(options.people or ""))
     if options.jsonl:
         return _objects(options.file, words, people)
@@ -92,7 +92,7 @@ def _text(file: str | None) -> str:
     if file is None or file == "-":
         data = sys.stdin.buffer.read()
     else:
-        path = Path(file).expanduser()
+        path = typed_path(file)
         if not path.is_file():
             raise FacilitatorError(f"There is no file {file}.")
         data = path.read_bytes()

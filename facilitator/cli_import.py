@@ -23,7 +23,7 @@ from facilitator.domain.evolve import replay
 from facilitator.domain.session import Agenda, Session
 from facilitator.imports.markdown import Choose, Imported, NotOurs, read
 from facilitator.imports.report import Report, lines
-from facilitator.paths import Places, places
+from facilitator.paths import Places, places, typed_path
 from facilitator.store.desk import Desk
 from facilitator.store.session_file import SessionFile
 from facilitator.store.workspace import Workspace
@@ -56,7 +56,7 @@ def add_entries(workspace: str | None, options: Namespace) -> int:
     from facilitator.imports.sources import registry  # here: a document of ours needs none of the sources
 
     def found(session: Session, now: datetime) -> registry.Found:
-        file, form = Path(options.file).expanduser(), options.format or registry.AUTO
+        file, form = typed_path(options.file), options.format or registry.AUTO
         return registry.read(file, session, form, options.timezone, now=now, folded=options.all)
 
     now = clock_from_environment().now()
@@ -85,7 +85,7 @@ def import_document(workspace: str | None, file: str, agenda: str | None) -> int
     """Make a session of a document, and print its name; what could not be read is told, a sentence each."""
     place, now = places(workspace), clock_from_environment().now()
     config = settings(place)
-    path = Path(file).expanduser()
+    path = typed_path(file)
     name, told = clean(path.stem, one_line=True) or "document", []
 
     def choose(named: str) -> Agenda:

@@ -13,6 +13,7 @@ from facilitator.clock import clock_from_environment
 from facilitator.documents.registry import render
 from facilitator.domain.evolve import replay
 from facilitator.domain.session import Session
+from facilitator.paths import typed_path
 from facilitator.store.opening import load
 from facilitator.text import clean
 
@@ -57,7 +58,7 @@ def export(workspace: str | None, options: Namespace) -> int:
         document(released(made, to_whom))
         _tell(made)
         return 0
-    to = Path(options.output).expanduser() if options.output else Path()
+    to = typed_path(options.output) if options.output else Path()
     if options.layout:
         to = filing_folder(to, session, Layout(options.layout))
     path = to / (name + made.suffix) if to.is_dir() else to

@@ -149,6 +149,19 @@ def test_nobody_and_no_format(name: str, say: Say) -> None:
         assert "choose one of" in err
 
 
+def test_the_home_of_nobody_is_a_name_like_another(name: str, say: Say, cwd: Path) -> None:
+    (cwd / "~nobody-at-all").mkdir()
+    for words in (
+        ("export", name, "--format", "md", "-o", "~nobody-at-all/it.md"),
+        ("coach", "~nobody-at-all/it.md"),
+        ("import", name, "~nobody-at-all/it.md"),
+    ):
+        code, _, err = say(*words)
+        assert code in (0, 1), err
+        assert "Something went wrong" not in err
+    assert (cwd / "~nobody-at-all" / "it.md").is_file()
+
+
 @pytest.mark.parametrize(("layout", "folder"), [("date", "2025/12"), ("severity", "SEV1"), ("service", "other")])
 def test_a_document_is_filed_by_date_severity_or_service(
     layout: str, folder: str, name: str, say: Say, cwd: Path

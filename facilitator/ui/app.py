@@ -97,7 +97,6 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
         last = self._config.theme or themes.last_theme(self._place.state) or themes.usual(self.console.color_system)
         if last in self.available_themes:
             self.theme = last
-
         self._dressed = self.theme
 
     def _keep_theme(self, theme: Theme) -> None:
