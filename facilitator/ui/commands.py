@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from facilitator.domain import commands as c
+from facilitator.domain.acts.phases import EndMeeting, NextPhase, PreviousPhase, ReopenMeeting
+from facilitator.domain.acts.plan import AddTime
+from facilitator.domain.acts.rounds import RevealRound
+from facilitator.domain.acts.undoing import Redo, Undo
 from facilitator.domain.commands import Command
 from facilitator.domain.roles import Role
-from facilitator.domain.round_commands import RevealRound
 
 
 class Row(NamedTuple):
@@ -37,14 +39,14 @@ class Row(NamedTuple):
 COMMANDS: Final[tuple[Row, ...]] = (
     Row("help", "f1", "help", "Help", "What the keys do here.", "everywhere"),
     Row("next-phase", "ctrl+n,f5", "next phase", "Next phase",
-        "Start the meeting, go on to the next phase, or end the meeting after the last one.", "meeting", c.NextPhase()),
+        "Start the meeting, go on to the next phase, or end the meeting after the last one.", "meeting", NextPhase()),
     Row("previous-phase", "ctrl+l,f4", "back", "Back to the phase before",
-        "Nothing is lost: each phase keeps its own time.", "meeting", c.PreviousPhase()),
+        "Nothing is lost: each phase keeps its own time.", "meeting", PreviousPhase()),
     Row("go-to-phase", "ctrl+o", "go to", "Go to a phase…", "Choose any phase of the agenda.", "meeting"),
     Row("pause", "ctrl+t,f2", "pause", "Pause or go on", "Stop the clock, or let it run again.", "meeting"),
     Row("add-time", "ctrl+r,f3", "+2 min", "Two minutes more",
-        "Extend this phase, and hear what it costs the later ones.", "meeting", c.AddTime(120)),
-    Row("give-back", "f6", "−2 min", "Give two minutes back", "Shorten this phase.", "meeting", c.AddTime(-120)),
+        "Extend this phase, and hear what it costs the later ones.", "meeting", AddTime(120)),
+    Row("give-back", "f6", "−2 min", "Give two minutes back", "Shorten this phase.", "meeting", AddTime(-120)),
     Row("hard-stop", "ctrl+g", "hard stop", "Hard stop and re-plan…",
         "Set when the meeting has to end, and spread the minutes that are left over the phases that are left.",
         "meeting"),
@@ -62,8 +64,8 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("factors", "", "factors", "Contributing factors only, or one root cause",
         "«No single root cause» is a respectable outcome: screens and documents follow.", "meeting"),
     Row("undo", "ctrl+z", "undo", "Undo",
-        "Take back the last thing, whatever it was: a step, a note, a phase.", "meeting", c.Undo()),
-    Row("redo", "ctrl+y", "redo", "Bring back", "Bring back what was undone.", "meeting", c.Redo()),
+        "Take back the last thing, whatever it was: a step, a note, a phase.", "meeting", Undo()),
+    Row("redo", "ctrl+y", "redo", "Bring back", "Bring back what was undone.", "meeting", Redo()),
     Row("next-pane", "tab", "panes", "Next pane",
         "From the line to the work, the guide and the timeline. Esc goes back.", "meeting"),
     Row("previous-pane", "shift+tab", "panes", "Previous pane", "The same, the other way round.", "meeting"),
@@ -97,9 +99,9 @@ COMMANDS: Final[tuple[Row, ...]] = (
         "Product, support, leadership, customers, the public: looked at first, without names where it goes outside.",
         "meeting"),
     Row("end-meeting", "", "end", "End the meeting", "Stops the clock. The session stays open to write in.", "meeting",
-        c.EndMeeting()),
+        EndMeeting()),
     Row("reopen-meeting", "", "reopen", "Reopen the meeting", "Go on where the meeting ended.", "meeting",
-        c.ReopenMeeting()),
+        ReopenMeeting()),
     Row("share", "", "share", "Share…",
         "Let a scribe, the room's window and participants join; show the lines to join by; stop.", "meeting"),
     Row("who", "", "who", "Who is here…", "Names, roles, raised hands; close a connection.", "meeting"),

@@ -13,7 +13,7 @@ from test_archive_screen import make
 
 from facilitator.documents.plain import as_document
 from facilitator.domain.action import Priority, Status, Task
-from facilitator.domain.action_commands import AddActions
+from facilitator.domain.acts.actions import AddActions
 from facilitator.domain.evolve import replay
 from facilitator.store.desk import Desk
 from facilitator.store.opening import load
@@ -200,7 +200,7 @@ async def test_the_session_is_opened_and_read_again_after_it(folder: Path, clock
         await rig.burst("o")
         await rig.until_on(MeetingScreen)
         assert rig.session.incident.title == "API outage"
-        from facilitator.domain.action_commands import RemoveAction
+        from facilitator.domain.acts.actions import RemoveAction
 
         rig.meeting.act(RemoveAction(rig.session.actions[0].id))
         rig.meeting.action_home()

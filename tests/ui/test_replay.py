@@ -10,7 +10,7 @@ from meeting_rig import WIDE, Rig, running
 from test_archive_screen import make
 
 from facilitator.config import Config
-from facilitator.domain.commands import EndMeeting, NextPhase
+from facilitator.domain.acts.phases import EndMeeting, NextPhase
 from facilitator.domain.record import replace
 from facilitator.paths import places
 from facilitator.starting import describe

@@ -15,7 +15,7 @@ from textual.content import Content
 
 from facilitator import follow_up
 from facilitator.domain.action import Status
-from facilitator.domain.action_commands import ChangeAction
+from facilitator.domain.acts.actions import ChangeAction
 from facilitator.domain.errors import FacilitatorError, Refused
 from facilitator.domain.record import replace
 from facilitator.domain.session import Session
