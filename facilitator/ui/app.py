@@ -26,7 +26,8 @@ from facilitator.store.errors import Busy
 from facilitator.store.workspace import Workspace
 from facilitator.ui import themes
 from facilitator.ui.bindings import bindings_for, check_keys
-from facilitator.ui.commands import BY_ID, label, rows
+from facilitator.ui.commands import BY_ID, rows
+from facilitator.ui.key_labels import label
 from facilitator.ui.later import AFTER_START, import_the_rest
 from facilitator.ui.screens.acting import Acting
 from facilitator.ui.screens.meeting import MeetingScreen
@@ -228,7 +229,7 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
 
     def action_help_quit(self) -> None:
         """^C is typed by habit, and must not end a meeting."""
-        key = label(BY_ID["leave"]._replace(keys=self._config.keys.get("leave", BY_ID["leave"].keys)))
+        key = label(BY_ID["leave"], self._config.keys)
         self.notify(f"{key} leaves. Everything is saved.", markup=False)
 
     async def action_leave(self) -> None:
@@ -246,7 +247,7 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
         for row in rows(*here, "everywhere"):
             if row.id == "palette" or (isinstance(screen, Acting) and not screen.may(row)):
                 continue
-            key = label(row._replace(keys=self._config.keys.get(row.id, row.keys)))
+            key = label(row, self._config.keys)
             act = partial(self.run_action, row.id.replace("-", "_"), screen if row.where in here else self)
             yield SystemCommand(f"{row.title}  {key}".rstrip(), row.help, act)
 

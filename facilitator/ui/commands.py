@@ -1,7 +1,7 @@
 """THE table of commands: key bindings, palette, footer, help and docs all come from these rows.
 
-A row is added here and its action, `action_<id>` with `_` for `-`, in the screen it belongs to. Nothing here imports
-textual, so `facilitator keys` need not load it.
+A row is added here and its action, `action_<id>` with `_` for `-`, in the screen it belongs to; a row that only `does`
+one command of the domain needs none. Nothing here imports textual, so `facilitator keys` need not load it.
 """
 
 from __future__ import annotations
@@ -34,14 +34,17 @@ class Row(NamedTuple):
     (any of these four)."""
     asks: Command | None = None
     """The domain's command of which the rules are asked whether it may be done now."""
+    does: Command | None = None
+    """The domain's command that is all there is to it. The rules are asked the same."""
 
 
 COMMANDS: Final[tuple[Row, ...]] = (
     Row("help", "f1", "help", "Help", "What the keys do here.", "everywhere"),
     Row("next-phase", "ctrl+n,f5", "next phase", "Next phase",
-        "Start the meeting, go on to the next phase, or end the meeting after the last one.", "meeting", NextPhase()),
+        "Start the meeting, go on to the next phase, or end the meeting after the last one.", "meeting",
+        does=NextPhase()),
     Row("previous-phase", "ctrl+l,f4", "back", "Back to the phase before",
-        "Nothing is lost: each phase keeps its own time.", "meeting", PreviousPhase()),
+        "Nothing is lost: each phase keeps its own time.", "meeting", does=PreviousPhase()),
     Row("go-to-phase", "ctrl+o", "go to", "Go to a phase…", "Choose any phase of the agenda.", "meeting"),
     Row("pause", "ctrl+t,f2", "pause", "Pause or go on", "Stop the clock, or let it run again.", "meeting"),
     Row("add-time", "ctrl+r,f3", "+2 min", "Two minutes more",
@@ -99,16 +102,16 @@ COMMANDS: Final[tuple[Row, ...]] = (
         "Product, support, leadership, customers, the public: looked at first, without names where it goes outside.",
         "meeting"),
     Row("end-meeting", "", "end", "End the meeting", "Stops the clock. The session stays open to write in.", "meeting",
-        EndMeeting()),
+        does=EndMeeting()),
     Row("reopen-meeting", "", "reopen", "Reopen the meeting", "Go on where the meeting ended.", "meeting",
-        ReopenMeeting()),
+        does=ReopenMeeting()),
     Row("share", "", "share", "Share…",
         "Let a scribe, the room's window and participants join; show the lines to join by; stop.", "meeting"),
     Row("who", "", "who", "Who is here…", "Names, roles, raised hands; close a connection.", "meeting"),
     Row("silent-round", "", "silent", "Silent writing…",
         "Everybody writes alone, with or without names, until you reveal it.", "meeting"),
     Row("reveal", "ctrl+b", "reveal", "Reveal the silent writing", "All at once, in one step that can be undone.",
-        "meeting", RevealRound()),
+        "meeting", does=RevealRound()),
     Row("ready-check", "", "ready?", "Everyone ready?", "Ask all terminals, or stop asking.", "meeting"),
     Row("close-door", "", "door", "Close or open the door", "Closed, nobody else can join.", "meeting"),
     Row("settle", "", "choose", "Choose between two wordings…", "When two people wrote over each other.", "meeting"),
@@ -204,7 +207,6 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("leave", "ctrl+q", "leave", "Leave", "Everything is saved; the clock goes on from its instants.", "everywhere"),
 )  # fmt: skip
 
-SIGNS: Final = {"plus": "+", "minus": "-", "equals_sign": "=", "slash": "/", "escape": "Esc"}
 SEEING: Final = frozenset({"next-pane", "previous-pane", "other-view", "raise-hand", "say-ready"})
 WRITING: Final = SEEING | {"undo", "redo"}
 GUESTS: Final = {
@@ -216,29 +218,6 @@ GUESTS: Final = {
 BY_ID: Final = {row.id: row for row in COMMANDS}
 
 
-def key_label(key: str) -> str:
-    """A key as people know it: `^N`, `F5`, `Tab`."""
-    if key.startswith("ctrl+"):
-        return "^" + key[5:].upper()
-    if key.startswith("shift+"):
-        return "Shift+" + key_label(key[6:])
-    return SIGNS.get(key, key.capitalize() if len(key) > 1 else key)
-
-
-def label(row: Row) -> str:
-    """The row's first key, as shown in the footer; empty when it has none."""
-    return key_label(row.keys.split(",")[0]) if row.keys else ""
-
-
 def rows(*where: str) -> tuple[Row, ...]:
     """The commands of these places, in the table's order."""
     return tuple(row for row in COMMANDS if row.where in where)
-
-
-def table_markdown() -> str:
-    """All commands as a Markdown table, for the README."""
-    lines = ["| Key | Command | What it does |", "|---|---|---|"]
-    for row in COMMANDS:
-        keys = ", ".join(f"`{key_label(key)}`" for key in row.keys.split(",") if key)
-        lines.append(f"| {keys or 'palette'} | {row.title} | {row.help} |")
-    return "\n".join(lines) + "\n"

@@ -216,9 +216,6 @@ class Hosting(Following):
         if chosen_round:
             self.act(OpenRound(*chosen_round))
 
-    def action_reveal(self) -> None:
-        self.act(RevealRound())
-
     @work
     async def action_settle(self) -> None:
         """Two wrote over each other: choose."""

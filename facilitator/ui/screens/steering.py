@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on
 
 from facilitator.domain.acts.guide import AskPrompt, TickRow
-from facilitator.domain.acts.phases import EndMeeting, NextPhase, PauseClock, PreviousPhase, ReopenMeeting, ResumeClock
+from facilitator.domain.acts.phases import PauseClock, ResumeClock
 from facilitator.domain.acts.plan import AddTime
 from facilitator.domain.acts.undoing import Redo, Undo
 from facilitator.ui.screens.questions import Questions
@@ -16,12 +16,6 @@ class Steering(Questions):
     """The facilitator's side of the meeting screen."""
 
     prompt: str
-
-    def action_next_phase(self) -> None:
-        self.act(NextPhase())
-
-    def action_previous_phase(self) -> None:
-        self.act(PreviousPhase())
 
     def action_pause(self) -> None:
         self.act(ResumeClock() if self.session.paused else PauseClock())
@@ -57,12 +51,6 @@ class Steering(Questions):
         from facilitator.ui import words
 
         self.notify(words.step(self.session, step), title=title, markup=False)
-
-    def action_end_meeting(self) -> None:
-        self.act(EndMeeting())
-
-    def action_reopen_meeting(self) -> None:
-        self.act(ReopenMeeting())
 
     def action_next_prompt(self) -> None:
         phase = self.session.phase
