@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
 
-from facilitator.clock import Clock, clock_from_environment, rehearsal_clock
+from facilitator.clock import Clock, clock_from_environment
 from facilitator.config import Config
 from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError
@@ -182,18 +182,14 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
     @work(exclusive=True, group="open")
     async def open_replay(self, place: Places, name: str) -> None:
         """Show a meeting that was held once more, a minute in a second, or say why it cannot be."""
-        from facilitator.ui.screens.replaying import SPEED, ReplayScreen
+        from facilitator.ui.screens.replaying import ReplayScreen, held
 
         try:
-            desk = await to_thread(Desk.open, Workspace(place.sessions).path(name), describe, write=False)
+            desk, clock = await to_thread(held, place, name)
         except FacilitatorError as fault:
-            self.notify(str(fault), severity="error", timeout=15, markup=False)
+            self.notify(str(fault), severity="warning", timeout=15, markup=False)
             return
-        if began := desk.session.started:
-            self.push_screen(self._meeting(desk, (), ReplayScreen, rehearsal_clock(SPEED, began)))
-        else:
-            desk.close()
-            self.notify("This meeting has not been held yet, so there is nothing to see again.", markup=False)
+        self.push_screen(self._meeting(desk, (), ReplayScreen, clock))
 
     async def on_meeting_screen_left(self, event: MeetingScreen.Left) -> None:
         if event.fault and len(self.screen_stack) == 1:

@@ -101,7 +101,7 @@ async def test_a_state_is_changed_in_its_session(folder: Path, clock: FakeClock)
         ]
         assert task(folder, API, "Add a pool alert").status is Status.COMPLETE
         assert "Nothing is overdue" in await rig.screen()
-        chosen = screen._chosen()
+        chosen = screen.chosen()
         assert chosen and chosen.action.task.text == "Add a pool alert", "it is chosen where it stands now"
         assert [change.status for change in chosen.history] == [Status.NOT_STARTED, Status.COMPLETE]
 
@@ -262,7 +262,7 @@ async def test_owner_due_date_and_tracker_are_changed_in_place(folder: Path, clo
         assert "Friday, Dec 12." in await rig.screen()
         await rig.burst("enter")
         await rig.until(lambda: len(rig.told()) == 2)
-        chosen = screen._chosen()
+        chosen = screen.chosen()
         assert chosen and chosen.action.task.text == "Add a pool alert", "it is chosen where it stands now"
         await rig.burst("t")
         await rig.until_on(Ask)
