@@ -6,6 +6,8 @@ import gc
 from asyncio import sleep, to_thread
 from importlib import import_module
 
+from facilitator.ui.spared import settle
+
 AFTER_START = 1.0
 """Seconds after which the first screen is there and a long session is read."""
 LATER = (
@@ -29,6 +31,7 @@ LATER = (
 
 async def import_the_rest() -> None:
     """Import what comes later; then the collector, which rested until now, works again."""
+    settle()
     try:
         for name in LATER:
             import_module(name)
