@@ -72,7 +72,10 @@ def _screens(argv: Sequence[str]) -> int:
     """The words that open a screen, for which somebody waits."""
     import gc
 
+    from facilitator.spared import spare
+
     gc.disable()  # until the first screen is painted, which it delays by a tenth
+    spare()
     from facilitator import cli_sessions as sessions
 
     match argv:

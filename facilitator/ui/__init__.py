@@ -6,6 +6,6 @@ import os
 # made only when something changes, so an idle screen costs the same.
 os.environ.setdefault("TEXTUAL_FPS", "240")
 
-from facilitator.ui.spared import spare
+from facilitator.spared import spare
 
 spare()

@@ -6,7 +6,7 @@ import gc
 from asyncio import sleep, to_thread
 from importlib import import_module
 
-from facilitator.ui.spared import settle
+from facilitator.spared import settle
 
 AFTER_START = 1.0
 """Seconds after which the first screen is there and a long session is read."""

@@ -17,13 +17,16 @@ from typing import Any
 SPARED = {
     "ssl": "asyncio: encrypted connections, which sharing a meeting may ask for",
     "asyncio.sslproto": "asyncio: the same",
+    "tokenize": "traceback: the lines of a fault",
+    "textwrap": "traceback: the same",
+    "locale": "subprocess: how a program's output is encoded",
     "bz2": "shutil: archives",
     "lzma": "shutil: archives",
-    "ipaddress": "urllib: addresses",
-    "locale": "subprocess: how a program's output is encoded",
-    "textwrap": "traceback: faults",
+    "urllib.parse": "pathlib: paths as addresses",
+    "uuid": "Textual: a mark for each toast",
+    "platformdirs": "Textual: where a picture of the screen goes",
     "difflib": "Textual: what a misspelt style was meant to be",
-    "tempfile": "platformdirs: whether a folder can be written to",
+    "textual.css._help_text": "Textual: what is wrong with a style",
     "rich.table": "Textual: a picture of its colours",
     "textual.canvas": "Textual: lines between the cells of a grid",
     "textual.types": "Textual: a name for type checkers, which brings six widgets",
@@ -31,12 +34,15 @@ SPARED = {
 }
 """Each, and who imports it for what."""
 CALLED = {
-    "difflib": {"get_close_matches"},
-    "tempfile": {"TemporaryFile", "gettempdir"},
-    "rich.table": {"Table"},
-    "textual.canvas": {"Canvas", "Rectangle"},
+    "urllib.parse": ("quote_from_bytes", "urlparse"),
+    "uuid": ("uuid4",),
+    "platformdirs": ("user_downloads_path",),
+    "difflib": ("get_close_matches",),
+    "textual.css._help_text": ("_help_text",),
+    "rich.table": ("Table",),
+    "textual.canvas": ("Canvas", "Rectangle"),
 }
-"""What is taken out of them at the start, only to be called some day."""
+"""What is taken out of them at the start, only to be called some day: how these names end."""
 FROM_ELSEWHERE = {"textual.types": "textual._types", "typing_extensions": "typing"}
 """Where what is taken out of them at the start can be had without them."""
 
@@ -79,7 +85,8 @@ _loaders: dict[str, Any] = {}
 
 def spare() -> None:
     """Until `settle`, these modules are not loaded by an import."""
-    sys.meta_path.insert(0, _finder)
+    if _finder not in sys.meta_path:
+        sys.meta_path.insert(0, _finder)
 
 
 def settle() -> None:
@@ -92,7 +99,7 @@ def _instead(module: str, name: str) -> object:
     """What does for a name at the start without its module, or None."""
     if _finder not in sys.meta_path:
         return None
-    if name in CALLED.get(module, ()):
+    if name.endswith(CALLED.get(module, ())):
         return _caller(module, name)
     return getattr(import_module(FROM_ELSEWHERE[module]), name, None) if module in FROM_ELSEWHERE else None
 
