@@ -27,6 +27,8 @@ LATER = (
     "facilitator.documents.plain",
 )
 """What the first screen does without, and the meeting does not."""
+ARCHIVE = ("facilitator.follow_up", "facilitator.similar", "facilitator.store.archive_told")
+"""What reads the earlier sessions a while later."""
 
 
 async def import_the_rest() -> None:
@@ -43,7 +45,9 @@ async def import_the_rest() -> None:
 
 
 def _warm() -> None:
-    """Compile what the coach listens for, so that its first hint comes at once."""
+    """In a thread: what reads the archive, and what the coach listens for, so that its first hint comes at once."""
     from facilitator.coach.lexicon import lexicon
 
+    for name in ARCHIVE:
+        import_module(name)
     lexicon().warm()
