@@ -39,7 +39,10 @@ from store import interval
 from facilitator.agenda import agenda_named
 from facilitator.demo import INCIDENT
 from facilitator.documents.plain import as_document
-from facilitator.domain.commands import AddEntries, AddTime, CreateSession, NextPhase
+from facilitator.domain.acts.entries import AddEntries
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.acts.phases import NextPhase
+from facilitator.domain.acts.plan import AddTime
 from facilitator.domain.roles import Role
 from facilitator.live.beacon import read_beacon
 from facilitator.live.lines import JoinLine

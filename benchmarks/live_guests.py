@@ -17,10 +17,10 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from facilitator.clock import SystemClock
 from facilitator.demo import INCIDENT
+from facilitator.domain.acts.entries import AddEntries, Draft
+from facilitator.domain.acts.notes import AddNotes
 from facilitator.domain.command_codec import encode_command
-from facilitator.domain.commands import AddEntries, Draft
 from facilitator.domain.note import Section
-from facilitator.domain.note_commands import AddNotes
 from facilitator.domain.roles import Role
 from facilitator.domain.session import Precision, When
 from facilitator.live import wire

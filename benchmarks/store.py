@@ -20,7 +20,7 @@ from threading import Event as Signal
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from facilitator.clock import ticks
-from facilitator.domain.commands import AddEntries
+from facilitator.domain.acts.entries import AddEntries
 from facilitator.domain.evolve import evolve
 from facilitator.domain.rules import decide
 from facilitator.store.record import as_lines

@@ -13,7 +13,8 @@ from facilitator.config import Config, as_toml
 from facilitator.domain.record import fields_of
 from facilitator.domain.session import Agenda
 from facilitator.paths import places
-from facilitator.ui.commands import COMMANDS, key_label, table_markdown
+from facilitator.ui.commands import COMMANDS
+from facilitator.ui.key_labels import labels, table_markdown
 from facilitator.when import span
 
 if TYPE_CHECKING:
@@ -70,8 +71,7 @@ def keys(workspace: str | None, *, markdown: bool) -> int:
         document(table_markdown())
         return 0
     own = settings(places(workspace)).keys
-    rows = [(own.get(row.id, row.keys), row) for row in COMMANDS]
-    shown = [(", ".join(key_label(key) for key in typed.split(",") if key), row) for typed, row in rows]
+    shown = [(", ".join(labels(row, own)), row) for row in COMMANDS]
     wide = [max(len(keys) for keys, _ in shown), max(len(row.id) for _, row in shown)]
     for keys, row in shown:
         print(f"{keys:{wide[0]}}  {row.id:{wide[1]}}  {row.title}")

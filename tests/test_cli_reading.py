@@ -16,8 +16,8 @@ from facilitator.cli import dispatch, run
 from facilitator.cli_parser import parser
 from facilitator.documents.plain import as_document
 from facilitator.documents.registry import FORMATS
+from facilitator.domain.acts.notes import AddNotes
 from facilitator.domain.note import Section
-from facilitator.domain.note_commands import AddNotes
 from facilitator.paths import places
 from facilitator.store.desk import Desk
 

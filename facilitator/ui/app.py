@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
 
-from facilitator.clock import Clock, clock_from_environment, rehearsal_clock
+from facilitator.clock import Clock, clock_from_environment
 from facilitator.config import Config
 from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError
@@ -26,7 +26,8 @@ from facilitator.store.errors import Busy
 from facilitator.store.workspace import Workspace
 from facilitator.ui import themes
 from facilitator.ui.bindings import bindings_for, check_keys
-from facilitator.ui.commands import BY_ID, label, rows
+from facilitator.ui.commands import BY_ID, rows
+from facilitator.ui.key_labels import label
 from facilitator.ui.later import AFTER_START, import_the_rest
 from facilitator.ui.screens.acting import Acting
 from facilitator.ui.screens.meeting import MeetingScreen
@@ -181,18 +182,14 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
     @work(exclusive=True, group="open")
     async def open_replay(self, place: Places, name: str) -> None:
         """Show a meeting that was held once more, a minute in a second, or say why it cannot be."""
-        from facilitator.ui.screens.replaying import SPEED, ReplayScreen
+        from facilitator.ui.screens.replaying import ReplayScreen, held
 
         try:
-            desk = await to_thread(Desk.open, Workspace(place.sessions).path(name), describe, write=False)
+            desk, clock = await to_thread(held, place, name)
         except FacilitatorError as fault:
-            self.notify(str(fault), severity="error", timeout=15, markup=False)
+            self.notify(str(fault), severity="warning", timeout=15, markup=False)
             return
-        if began := desk.session.started:
-            self.push_screen(self._meeting(desk, (), ReplayScreen, rehearsal_clock(SPEED, began)))
-        else:
-            desk.close()
-            self.notify("This meeting has not been held yet, so there is nothing to see again.", markup=False)
+        self.push_screen(self._meeting(desk, (), ReplayScreen, clock))
 
     async def on_meeting_screen_left(self, event: MeetingScreen.Left) -> None:
         if event.fault and len(self.screen_stack) == 1:
@@ -228,7 +225,7 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
 
     def action_help_quit(self) -> None:
         """^C is typed by habit, and must not end a meeting."""
-        key = label(BY_ID["leave"]._replace(keys=self._config.keys.get("leave", BY_ID["leave"].keys)))
+        key = label(BY_ID["leave"], self._config.keys)
         self.notify(f"{key} leaves. Everything is saved.", markup=False)
 
     async def action_leave(self) -> None:
@@ -246,7 +243,7 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
         for row in rows(*here, "everywhere"):
             if row.id == "palette" or (isinstance(screen, Acting) and not screen.may(row)):
                 continue
-            key = label(row._replace(keys=self._config.keys.get(row.id, row.keys)))
+            key = label(row, self._config.keys)
             act = partial(self.run_action, row.id.replace("-", "_"), screen if row.where in here else self)
             yield SystemCommand(f"{row.title}  {key}".rstrip(), row.help, act)
 

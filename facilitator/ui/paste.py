@@ -6,10 +6,11 @@ from datetime import date
 
 from textual.content import Content
 
-from facilitator.domain.action_commands import AddActions
-from facilitator.domain.cause_commands import AddFactors, AnswerWhy
-from facilitator.domain.commands import AddEntries, Command
-from facilitator.domain.note_commands import AddNotes
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.causes import AddFactors, AnswerWhy
+from facilitator.domain.acts.entries import AddEntries
+from facilitator.domain.acts.notes import AddNotes
+from facilitator.domain.commands import Command
 from facilitator.domain.session import Precision, Session
 from facilitator.noting import about
 from facilitator.ui import shapes

@@ -9,9 +9,6 @@ from textual.screen import Screen
 from facilitator.clock import Clock, clock_from_environment
 from facilitator.config import Config
 from facilitator.paths import Places
-from facilitator.starting import describe
-from facilitator.store.desk import Desk
-from facilitator.store.workspace import Workspace
 from facilitator.ui.app import FacilitatorApp, open_desk
 from facilitator.ui.bindings import check_keys
 
@@ -30,11 +27,11 @@ def run_reading(place: Places, config: Config, session: str, clock: Clock) -> in
     return _run_with(app)
 
 
-def run_replay(place: Places, config: Config, session: str, clock: Clock) -> int:
-    """Show a meeting that was held again, on this clock; the exit code."""
-    from facilitator.ui.screens.replaying import ReplayScreen
+def run_replay(place: Places, config: Config, session: str, speed: float) -> int:
+    """Show a meeting that was held again, so many times as fast as it was; the exit code."""
+    from facilitator.ui.screens.replaying import ReplayScreen, held
 
-    desk = Desk.open(Workspace(place.sessions).path(session), describe, write=False)
+    desk, clock = held(place, session, speed)
     return _run_with(FacilitatorApp(place, config, clock, (desk, ()), meeting=ReplayScreen))
 
 

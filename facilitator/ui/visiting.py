@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,9 @@ class Visiting(Seaworthy[None], inherit_bindings=False):
     _share: Share | None
     _clock: Clock
 
+    @abstractmethod
     def _opened_here(self, name: str, unheard: Sequence[Command], by: str) -> MeetingScreen:
         """The screen of a session of this workspace, once somebody's commands are done; FacilitatorError."""
-        raise NotImplementedError
 
     async def on_guest_screen_taken_over(self) -> None:
         """Go on here as the host, from the copy."""

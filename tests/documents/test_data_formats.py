@@ -24,8 +24,8 @@ from facilitator.documents.registry import FORMATS, render
 from facilitator.documents.schema import schema
 from facilitator.documents.sheet import cell
 from facilitator.domain.action import Status, Task
-from facilitator.domain.action_commands import AddActions
-from facilitator.domain.paper_commands import MarkVoice
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.papers import MarkVoice
 from facilitator.domain.session import Session
 
 TABLES = ("csv", "jira", "linear")

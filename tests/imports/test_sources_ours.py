@@ -10,7 +10,7 @@ from imported_sessions import AGENDA, AT, NAME, SESSIONS, content, demo, documen
 from test_sources_given import SESSION, after, at
 
 from facilitator.documents.plain import as_document
-from facilitator.domain.commands import Draft
+from facilitator.domain.acts.entries import Draft
 from facilitator.domain.evolve import replay
 from facilitator.domain.session import Incident, Precision, Session, When
 from facilitator.imports.markdown import Imported, NotOurs

@@ -12,10 +12,11 @@ import pytest
 from live_rig import AT
 from store_helpers import AGENDA, described, entry
 
-from facilitator.domain.commands import AddEntries, CreateSession
+from facilitator.domain.acts.entries import AddEntries
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.acts.papers import MarkVoice
 from facilitator.domain.events import Event, Withheld
 from facilitator.domain.evolve import evolve
-from facilitator.domain.paper_commands import MarkVoice
 from facilitator.domain.roles import Role
 from facilitator.domain.rules import decide
 from facilitator.domain.session import Incident, Session

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from store_helpers import AGENDA, AT, add, described, grown, made, opened
 
-from facilitator.domain.commands import Command, CreateSession, EndMeeting, NextPhase
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.acts.phases import EndMeeting, NextPhase
+from facilitator.domain.commands import Command
 from facilitator.domain.session import Incident, Session
 from facilitator.store.errors import NotFound
 from facilitator.store.session_file import SessionFile

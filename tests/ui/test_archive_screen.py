@@ -15,8 +15,10 @@ from textual.widgets import Input
 
 from facilitator.documents.plain import as_document
 from facilitator.domain.action import Priority, Status, Task
-from facilitator.domain.action_commands import AddActions
-from facilitator.domain.commands import AddEntries, Command, CreateSession, Draft
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.entries import AddEntries, Draft
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.commands import Command
 from facilitator.domain.session import Agenda, Incident, Phase, When, Work
 from facilitator.insights_period import read_day
 from facilitator.store.desk import Desk

@@ -13,7 +13,7 @@ from test_archive_screen import make
 
 from facilitator.documents.plain import as_document
 from facilitator.domain.action import Priority, Status, Task
-from facilitator.domain.action_commands import AddActions
+from facilitator.domain.acts.actions import AddActions
 from facilitator.domain.evolve import replay
 from facilitator.store.desk import Desk
 from facilitator.store.opening import load
@@ -101,7 +101,7 @@ async def test_a_state_is_changed_in_its_session(folder: Path, clock: FakeClock)
         ]
         assert task(folder, API, "Add a pool alert").status is Status.COMPLETE
         assert "Nothing is overdue" in await rig.screen()
-        chosen = screen._chosen()
+        chosen = screen.chosen()
         assert chosen and chosen.action.task.text == "Add a pool alert", "it is chosen where it stands now"
         assert [change.status for change in chosen.history] == [Status.NOT_STARTED, Status.COMPLETE]
 
@@ -200,7 +200,7 @@ async def test_the_session_is_opened_and_read_again_after_it(folder: Path, clock
         await rig.burst("o")
         await rig.until_on(MeetingScreen)
         assert rig.session.incident.title == "API outage"
-        from facilitator.domain.action_commands import RemoveAction
+        from facilitator.domain.acts.actions import RemoveAction
 
         rig.meeting.act(RemoveAction(rig.session.actions[0].id))
         rig.meeting.action_home()
@@ -262,7 +262,7 @@ async def test_owner_due_date_and_tracker_are_changed_in_place(folder: Path, clo
         assert "Friday, Dec 12." in await rig.screen()
         await rig.burst("enter")
         await rig.until(lambda: len(rig.told()) == 2)
-        chosen = screen._chosen()
+        chosen = screen.chosen()
         assert chosen and chosen.action.task.text == "Add a pool alert", "it is chosen where it stands now"
         await rig.burst("t")
         await rig.until_on(Ask)

@@ -13,9 +13,9 @@ from goldens_on_screen import same_as_golden
 from meeting_rig import HOSTILE, NARROW, WIDE, Rig, running
 
 from facilitator.config import Config
+from facilitator.domain.acts.rounds import OpenRound
 from facilitator.domain.note import Section
 from facilitator.domain.roles import Role
-from facilitator.domain.round_commands import OpenRound
 from facilitator.live.sharing import Address
 from facilitator.paths import places
 from facilitator.ui.app import FacilitatorApp

@@ -15,7 +15,7 @@ from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.roles import Role
 from facilitator.domain.session import Session
 from facilitator.domain.side import Side
-from facilitator.ui.commands import GUESTS, Row
+from facilitator.ui.commands import COMMANDS, GUESTS, Row
 from facilitator.ui.desk import MeetingDesk
 from facilitator.ui.screens.part import Part
 
@@ -69,7 +69,8 @@ class Acting(Part):
                 return False
             if role is not Role.FACILITATOR and row.id not in GUESTS[role]:
                 return False
-        return row.asks is None or rules.allowed(self.session, row.asks, self._clock.now(), self.desk.by, role)
+        asked = row.does or row.asks
+        return asked is None or rules.allowed(self.session, asked, self._clock.now(), self.desk.by, role)
 
     # The dialogs are imported here, when the first one opens: the meeting is painted sooner without them.
 
@@ -104,3 +105,15 @@ class Acting(Part):
         from facilitator.ui.screens.dialogs import Show
 
         return await self.app.push_screen_wait(Show(title, body, hint, wide=wide))
+
+
+def _plain(command: Command) -> Callable[[Acting], None]:
+    def action(screen: Acting) -> None:
+        screen.act(command)
+
+    return action
+
+
+for _row in COMMANDS:
+    if _row.does:
+        setattr(Acting, f"action_{_row.id.replace('-', '_')}", _plain(_row.does))

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.reactive import var
 
 from facilitator.clock import Clock
-from facilitator.domain.paper_commands import MarkVoice
+from facilitator.domain.acts.papers import MarkVoice
 from facilitator.domain.session import Session
 from facilitator.ui import shapes
 from facilitator.ui.desk import MeetingDesk

@@ -11,14 +11,13 @@ from textual.message import Message
 
 from facilitator.clock import Clock
 from facilitator.config import Config
-from facilitator.domain.ballot_commands import CastVote, RetractVote
+from facilitator.domain.acts.ballots import CastVote, RetractVote
+from facilitator.domain.acts.notes import AddNotes
+from facilitator.domain.acts.rounds import PointSealed, SealPoint, WithdrawPoint
 from facilitator.domain.commands import Command
 from facilitator.domain.events import Fact
 from facilitator.domain.note import Section
-from facilitator.domain.note_commands import AddNotes
 from facilitator.domain.roles import OPEN_TO_ALL, Role
-from facilitator.domain.round_commands import SealPoint, WithdrawPoint
-from facilitator.domain.round_events import PointSealed
 from facilitator.domain.session import Session
 from facilitator.live.guest import Guest
 from facilitator.live.guest_desk import GuestDesk

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.reactive import var
 
-from facilitator.domain import commands as c
-from facilitator.domain.clash_commands import SettleClash
+from facilitator.domain.acts.clashes import SettleClash
+from facilitator.domain.acts.rounds import DropRound, OpenRound, RevealRound
+from facilitator.domain.acts.undoing import Redo, Undo, UndoStep
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.note import Section
 from facilitator.domain.roles import Role
-from facilitator.domain.round_commands import DropRound, OpenRound, RevealRound
 from facilitator.domain.session import Session, Work
 from facilitator.live.look import Here, Look
 from facilitator.live.pace import Measure
@@ -216,9 +216,6 @@ class Hosting(Following):
         if chosen_round:
             self.act(OpenRound(*chosen_round))
 
-    def action_reveal(self) -> None:
-        self.act(RevealRound())
-
     @work
     async def action_settle(self) -> None:
         """Two wrote over each other: choose."""
@@ -244,7 +241,7 @@ class Hosting(Following):
                 for step, by in _steps(self.session)]  # fmt: skip
         step = await self.choose("Take back which step?", rows) if rows else None
         if step is not None:
-            self.act(c.UndoStep(step))
+            self.act(UndoStep(step))
 
 
 def _state(each: object) -> str:
@@ -260,7 +257,7 @@ def _steps(session: Session) -> list[tuple[int, str]]:
     """The last steps that can be taken back, the last first, with who made them."""
     found: dict[int, str] = {}
     for event in reversed(session.past):
-        undoing = isinstance(event.fact, c.Undo | c.Redo) or type(event.fact).__name__ in ("Undone", "Redone")
+        undoing = isinstance(event.fact, Undo | Redo) or type(event.fact).__name__ in ("Undone", "Redone")
         if not event.private and not undoing and event.step > 1 and event.step not in session.undone:
             found.setdefault(event.step, event.by)
         if len(found) == STEPS:

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from facilitator.domain.commands import Draft
+from facilitator.domain.acts.entries import Draft
 from facilitator.domain.session import Precision
 from facilitator.text import clean
 from facilitator.ui import shapes

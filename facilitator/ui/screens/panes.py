@@ -11,8 +11,9 @@ from textual.reactive import var
 
 from facilitator.bench import View
 from facilitator.clock import Clock
-from facilitator.domain.cause_events import CauseAdded, CauseFact
-from facilitator.domain.events import EntryAdded, Fact
+from facilitator.domain.acts.causes import CauseAdded
+from facilitator.domain.acts.entries import EntryAdded
+from facilitator.domain.events import AnalysisFact, Fact
 from facilitator.domain.session import Session, Work
 from facilitator.ui.desk import MeetingDesk
 from facilitator.ui.placeholders import placeholder
@@ -39,7 +40,7 @@ class Paned(Exporting):
         self._shown: dict[str, Region] = {}
 
     def show_made(self, made: Fact) -> None:
-        if isinstance(made, CauseFact):
+        if isinstance(made, AnalysisFact):
             self.pane = "workshop"
             step = self.session.past[-1].step
             last = takewhile(lambda event: event.step == step, reversed(self.session.past))

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from facilitator.bench import Bench
 from facilitator.clock import Clock
-from facilitator.domain import commands as c
+from facilitator.domain.acts.entries import ChangeEntry, MoveEntry, RemoveEntry
 from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError, Refused
 from facilitator.domain.events import Fact
@@ -148,7 +148,7 @@ class Scribing(Steering):
 
         entry = self.session.entry(id)
         if entry is not None:
-            return c.ChangeEntry(id, capture.read_edit(line, entry, self.session, now))
+            return ChangeEntry(id, capture.read_edit(line, entry, self.session, now))
         cause = self.session.cause(id)
         if cause is not None:
             return workbench.change(clean(line, one_line=True), cause)
@@ -241,9 +241,9 @@ class Scribing(Steering):
             case "edit":
                 self.edit(event.id)
             case "remove":
-                self.act(c.RemoveEntry(event.id))
+                self.act(RemoveEntry(event.id))
             case "move-up" | "move-down":
-                self.act(c.MoveEntry(event.id, -1 if event.what == "move-up" else 1))
+                self.act(MoveEntry(event.id, -1 if event.what == "move-up" else 1))
             case "kind":
                 self.ask_kind(event.id)
             case "ask-why":
