@@ -37,7 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _told(str(refusal))
     except OSError as fault:
         if fault.filename is not None:
-            return _told(_fault(fault))
+            return _told(
+                f"{fault.filename} cannot be used ({fault.strerror}); look at its owner, its mode and the disk."
+            )
         _let_go_of_stdout()
         return _told(f"The output could not be written ({fault.strerror}).")
     except Exception as fault:

@@ -18,6 +18,7 @@ from facilitator.config import Config
 from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.roles import Role
+from facilitator.folders import is_file
 from facilitator.local_zone import machine_zone
 from facilitator.paths import Places
 from facilitator.starting import describe
@@ -114,7 +115,7 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
     ) -> MeetingScreen:
         self.last = desk.name
         self._desks.add(desk)
-        lexicon = next((each for each in self._place.lexicons if each.is_file()), None)
+        lexicon = next((each for each in self._place.lexicons if is_file(each)), None)
         screen = (kind or self._kind)(desk, clock or self._clock, machine_zone(), self._config, notices, lexicon)
         screen.host_desk, screen.certificates = desk, self._place.state / "live"
         return screen
@@ -169,7 +170,7 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
             self.notify(str(fault), severity="error", timeout=15, markup=False)
             return
         path = Workspace(place.sessions).path(name)
-        if opened[0].read_only and path.with_name(path.name + ".live").exists():
+        if opened[0].read_only and is_file(path.with_name(path.name + ".live")):
             from facilitator.ui.screens.joining import here, joining
 
             opened[0].close()
