@@ -9,6 +9,7 @@ from facilitator.clock import Clock
 from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError
 from facilitator.paths import Places
+from facilitator.ui.notices import Brief
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.seaworthy import Seaworthy
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from facilitator.live.sharing import Share
 
 
-class Visiting(Seaworthy[None], inherit_bindings=False):
+class Visiting(Brief, Seaworthy[None], inherit_bindings=False):
     """What others need of the app."""
 
     _place: Places

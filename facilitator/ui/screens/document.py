@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.events import Resize
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -23,6 +22,7 @@ from facilitator.domain.session import Session
 from facilitator.review import Gap, Place, Review, review
 from facilitator.text import clean
 from facilitator.ui import reading, shapes
+from facilitator.ui.screens.dialog import Dialog
 from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.text import say
 from facilitator.ui.widgets.reader import Reader
@@ -34,7 +34,7 @@ BESIDE = 6
 """Columns of the gaps, and of what is around them: border, padding, scrollbar."""
 
 
-class DocumentScreen(ModalScreen[Place | None]):
+class DocumentScreen(Dialog[Place | None]):
     """Gaps beside the document. Enter on a gap gives its place; Esc gives None."""
 
     CSS_PATH = "document.tcss"
@@ -103,7 +103,7 @@ class DocumentScreen(ModalScreen[Place | None]):
     def _draw(self) -> None:
         width = self.query_one(Reader).scrollable_content_region.width
         if self._markdown and width > 0:
-            colours = reading.colours(self.app.get_css_variables())
+            colours = reading.colours(self.app.theme_variables)
             lines: list[Strip] = reading.lines(self._markdown, width, colours)
             self.app.call_from_thread(self.query_one(Reader).show, lines)
 

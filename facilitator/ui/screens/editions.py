@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.events import Resize
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -23,6 +22,7 @@ from facilitator.domain.session import Session
 from facilitator.redaction import Replacement
 from facilitator.text import clean
 from facilitator.ui import reading, shapes
+from facilitator.ui.screens.dialog import Dialog
 from facilitator.ui.screens.document import WIDE
 from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.text import say
@@ -31,7 +31,7 @@ from facilitator.ui.widgets.reader import Reader
 Kept = tuple[Replacement, ...]
 
 
-class EditionScreen(ModalScreen[Kept | None]):
+class EditionScreen(Dialog[Kept | None]):
     """What is replaced, and the document. Gives what is to be kept as it was when it shall be written; else None."""
 
     CSS_PATH = "document.tcss"
@@ -132,7 +132,7 @@ class EditionScreen(ModalScreen[Kept | None]):
     def _draw(self) -> None:
         width = self.query_one(Reader).scrollable_content_region.width
         if self._made and width > 0:
-            colours = reading.colours(self.app.get_css_variables())
+            colours = reading.colours(self.app.theme_variables)
             lines = reading.lines(self._made.text, width, colours)
             self.app.call_from_thread(self.query_one(Reader).show, lines)
 
