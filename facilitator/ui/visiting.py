@@ -11,6 +11,7 @@ from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError
 from facilitator.folders import is_file
 from facilitator.paths import Places
+from facilitator.ui.notices import Brief
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.seaworthy import Seaworthy
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from facilitator.live.sharing import Share
 
 
-class Visiting(Seaworthy[None], inherit_bindings=False):
+class Visiting(Brief, Seaworthy[None], inherit_bindings=False):
     """What others need of the app."""
 
     _place: Places

@@ -215,6 +215,7 @@ class MeetingScreen(Hosting, Screen[None]):
         for each in self.query("#small"):
             each.display = small(event.size)
         self.call_after_refresh(self.show_hint)
+        self.call_after_refresh(self._show_placeholder)
 
     def key_escape(self) -> None:
         self.query_one(NoteInput).focus()

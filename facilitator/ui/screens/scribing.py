@@ -139,9 +139,9 @@ class Scribing(Steering):
         if self._aside is not None:
             self._leave_edit()
 
-    def on_note_input_slash(self, event: NoteInput.Slash) -> None:
+    async def on_note_input_slash(self, event: NoteInput.Slash) -> None:
         event.stop()
-        self.app.action_command_palette()
+        await self.app.run_action("palette")
 
     def _change(self, id: int, line: str, now: datetime) -> Command:
         from facilitator import capture, noting, workbench
