@@ -236,7 +236,7 @@ LINES = st.lists(st.tuples(PARTS, st.sampled_from([" ", ", ", ": "])), min_size=
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(LINES, LINES, LINES)
 def test_nothing_of_the_inside_is_ever_in_a_public_edition(first: str, second: str, third: str) -> None:
     assume(first.strip() and second.strip() and third.strip())

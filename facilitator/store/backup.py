@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from facilitator.folders import is_file
 from facilitator.store.atomic import write_atomically
 
 FOLDER = ".backup"
@@ -17,7 +18,7 @@ def folder_of(session: Path) -> Path:
 def newest(session: Path) -> Path | None:
     """The last good copy, or None if there is none."""
     copy = folder_of(session) / f"{session.stem}.1.json"
-    return copy if copy.is_file() else None
+    return copy if is_file(copy) else None
 
 
 def keep_copy(session: Path, raw: bytes) -> None:

@@ -18,6 +18,7 @@ from facilitator.config import Config
 from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.roles import Role
+from facilitator.folders import is_file
 from facilitator.local_zone import machine_zone
 from facilitator.paths import Places
 from facilitator.starting import describe
@@ -29,7 +30,9 @@ from facilitator.ui.bindings import bindings_for, check_keys
 from facilitator.ui.commands import BY_ID, rows
 from facilitator.ui.key_labels import label
 from facilitator.ui.later import AFTER_START, import_the_rest
+from facilitator.ui.legible import EDGE, WORDS, legible
 from facilitator.ui.screens.acting import Acting
+from facilitator.ui.screens.dialog import Dialog
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.visiting import Visiting
 
@@ -52,6 +55,14 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
     DEFAULT_MODE = "first"
     # The palette has a row in the table like every command; Textual's own binding would jump the queue of keys.
     ENABLE_COMMAND_PALETTE = False
+    # Reversed, a row keeps the contrast of its words, whatever colour they have, and is seen without any.
+    CSS = """
+    Toast { padding: 0 1; }
+    OptionList { scrollbar-size-vertical: 1; }
+    OptionList:focus > .option-list--option-highlighted {
+        color: $foreground; background: $background; text-style: reverse;
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_for("everywhere"),
         Binding("ctrl+c", "help_quit", show=False, system=True),
@@ -70,7 +81,6 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
         """`first` makes a first screen of another kind; `share` says where to let others in from the start."""
         # Textual reads the styles of a screen when it is pushed; the first one is not.
         super().__init__(css_path=["screens/meeting.tcss", *([] if opened else ["screens/home.tcss"])])
-        self.use_command_palette = True
         self.crash_log = place.log
         self.last: str = ""
         """The name of the session that was open last."""
@@ -100,6 +110,11 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
             self.theme = last
         self._dressed = self.theme
 
+    def get_css_variables(self) -> dict[str, str]:
+        edge = WORDS if self.current_theme in themes.OURS else EDGE
+        self.theme_variables = legible(super().get_css_variables(), edge)
+        return self.theme_variables
+
     def _keep_theme(self, theme: Theme) -> None:
         if theme.name != self._dressed:
             self._dressed = theme.name
@@ -114,7 +129,7 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
     ) -> MeetingScreen:
         self.last = desk.name
         self._desks.add(desk)
-        lexicon = next((each for each in self._place.lexicons if each.is_file()), None)
+        lexicon = next((each for each in self._place.lexicons if is_file(each)), None)
         screen = (kind or self._kind)(desk, clock or self._clock, machine_zone(), self._config, notices, lexicon)
         screen.host_desk, screen.certificates = desk, self._place.state / "live"
         return screen
@@ -169,7 +184,7 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
             self.notify(str(fault), severity="error", timeout=15, markup=False)
             return
         path = Workspace(place.sessions).path(name)
-        if opened[0].read_only and path.with_name(path.name + ".live").exists():
+        if opened[0].read_only and is_file(path.with_name(path.name + ".live")):
             from facilitator.ui.screens.joining import here, joining
 
             opened[0].close()
@@ -218,17 +233,25 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
         self.push_screen(help_for(self.screen, self.focused, self._config.keys))
 
     def action_palette(self) -> None:
-        self.action_command_palette()
+        from facilitator.ui.palette import commands_palette  # here, as below: no first frame waits for it
+
+        self.push_screen(commands_palette())
 
     def action_theme(self) -> None:
-        self.action_change_theme()
+        from facilitator.ui.palette import themes_palette
+
+        self.push_screen(themes_palette())
 
     def action_help_quit(self) -> None:
         """^C is typed by habit, and must not end a meeting."""
-        key = label(BY_ID["leave"], self._config.keys)
-        self.notify(f"{key} leaves. Everything is saved.", markup=False)
+        self.notify(f"{self._leaving_key()} leaves. Everything is saved.", markup=False)
+
+    def _leaving_key(self) -> str:
+        return label(BY_ID["leave"], self._config.keys)
 
     async def action_leave(self) -> None:
+        if isinstance(self.screen, Dialog) and not self.screen.may_go(self._leaving_key()):
+            return
         for screen in self.screen_stack:
             if isinstance(screen, MeetingScreen):
                 await screen.stop_sharing()

@@ -26,6 +26,13 @@ def binding(row: Row) -> Binding:
     return Binding(row.keys, row.id.replace("-", "_"), row.title, id=row.id, tooltip=row.help, show=False)
 
 
+LEAVE: list[BindingType] = [
+    Binding(BY_ID["leave"].keys, "app.leave", BY_ID["leave"].title, id="leave", show=False),
+    Binding("ctrl+c", "app.help_quit", show=False),
+]
+"""For what hides the keys of the app."""
+
+
 def check_keys(keymap: Mapping[str, str]) -> Mapping[str, str]:
     """The user's keys by command id; BadKeys for an unknown id, or for a key that would belong to two commands."""
     for id in keymap:

@@ -6,6 +6,8 @@ import gc
 from asyncio import sleep, to_thread
 from importlib import import_module
 
+from facilitator.spared import settle
+
 AFTER_START = 1.0
 """Seconds after which the first screen is there and a long session is read."""
 LATER = (
@@ -25,10 +27,13 @@ LATER = (
     "facilitator.documents.plain",
 )
 """What the first screen does without, and the meeting does not."""
+ARCHIVE = ("facilitator.follow_up", "facilitator.similar", "facilitator.store.archive_told")
+"""What reads the earlier sessions a while later."""
 
 
 async def import_the_rest() -> None:
     """Import what comes later; then the collector, which rested until now, works again."""
+    settle()
     try:
         for name in LATER:
             import_module(name)
@@ -40,7 +45,9 @@ async def import_the_rest() -> None:
 
 
 def _warm() -> None:
-    """Compile what the coach listens for, so that its first hint comes at once."""
+    """In a thread: what reads the archive, and what the coach listens for, so that its first hint comes at once."""
     from facilitator.coach.lexicon import lexicon
 
+    for name in ARCHIVE:
+        import_module(name)
     lexicon().warm()

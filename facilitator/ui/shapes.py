@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 
 NOTHING = Content("")
-QUIET = "$foreground 60%"
-"""For what is there to be looked up. Textual's `$text-muted` is as bright as any text inside Content."""
+QUIET = "$text-muted"
+"""For what is there to be looked up; `legible` makes it one that can be read on every ground."""
 
 
 def text(words: str, style: str = "") -> Content:

@@ -67,7 +67,23 @@ class SteadyDriver(LinuxDriver):
         with suppress(termios.error):
             self._ours = termios.tcgetattr(self.fileno)
 
+    def _sigtstp_application(self, *_: object) -> None:
+        self._in_loop(self._stop)
+
     def _sigcont_application(self, *_: object) -> None:
+        self._in_loop(self._go_on)
+
+    def _in_loop(self, do: Callable[[], None]) -> None:
+        """Not where the signal comes: it may be amid a write, whose lock the next one waits for, for ever."""
+        with suppress(RuntimeError, AttributeError):  # No loop yet, or no longer: there is no screen either.
+            self._loop.call_soon_threadsafe(do, context=self._context)
+
+    def _stop(self) -> None:
+        super()._sigtstp_application()
+        # We stood still in there. Nothing may be written before the thread that writes is there again.
+        self._go_on()
+
+    def _go_on(self) -> None:
         """Go on after a stop. Where none of it was asked of us, all threads are there still: Textual would start each
         a second time, on an empty screen, and take our own settings of the terminal for those of the shell."""
         if self._must_signal_resume:
@@ -78,7 +94,7 @@ class SteadyDriver(LinuxDriver):
                     termios.tcsetattr(self.fileno, termios.TCSANOW, self._ours)
             self.write(_TAKE)
             self.flush()
-        self._loop.call_soon_threadsafe(self._crew.paint_anew, context=self._context)
+        self._crew.paint_anew()
 
     def give_back(self, last_words: str) -> None:
         """Restore the terminal at once, without waiting for any thread; for the case that stopping takes for ever."""

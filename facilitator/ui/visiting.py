@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from facilitator.clock import Clock
 from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError
+from facilitator.folders import is_file
 from facilitator.paths import Places
+from facilitator.ui.notices import Brief
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.seaworthy import Seaworthy
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from facilitator.live.sharing import Share
 
 
-class Visiting(Seaworthy[None], inherit_bindings=False):
+class Visiting(Brief, Seaworthy[None], inherit_bindings=False):
     """What others need of the app."""
 
     _place: Places
@@ -60,8 +62,8 @@ class Visiting(Seaworthy[None], inherit_bindings=False):
         if share:
             self._share, screen.own = None, share.certificate
             await screen.share(share.address)
-        elif (screen.desk.folder / f"{screen.desk.name}.json.live").exists():
-            from facilitator.live.beacon import beacon_of, read_beacon
+        elif is_file(screen.desk.folder / f"{screen.desk.name}.json.live"):
+            from facilitator.live.beacon import put_out, read_beacon
             from facilitator.live.sharing import Address
 
             path = screen.desk.folder / f"{screen.desk.name}.json"
@@ -70,4 +72,4 @@ class Visiting(Seaworthy[None], inherit_bindings=False):
             if address and not address.wide:
                 await screen.share(address)
             else:
-                beacon_of(path).unlink(missing_ok=True)
+                put_out(path)

@@ -101,7 +101,7 @@ def shapes(text: str) -> list[tuple[str, str, int]]:
     return [each for each in found if not each[0].startswith("paragraph")]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXTS)
 @example(NASTY)
 @example("{{ 7 * 7 }}{% raw %}")

@@ -393,7 +393,7 @@ def nasty(text: str) -> Session:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS)
 @example(NASTY)
 @example("**")

@@ -62,7 +62,7 @@ from facilitator.domain.roles import Role
 from facilitator.domain.rules import decide
 from facilitator.domain.session import Incident, Kind, Person, Precision, Session, When
 
-BOUNDED = settings(max_examples=60, deadline=None)
+BOUNDED = settings(max_examples=60)
 IDS = st.integers(-1, 25)
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=0, max_size=12).map(printable)
 PHASES = st.sampled_from(["open", "talk", "close", "nowhere", ""])

@@ -27,7 +27,7 @@ from facilitator.domain.session import Agenda, Incident, Kind, Person, Precision
 from facilitator.imports.markdown import NotOurs, read
 from facilitator.when import label
 
-THOROUGH = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+THOROUGH = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
 def came(text: str) -> tuple[Session, tuple[str, ...]]:
@@ -332,7 +332,7 @@ PARTS = ["**", "- ", "1. ", "|", " → ", "_(", "x)_", "\n", "\n\n", "# ", "## "
 PARTS += ["<details>\n", "    ", "_(for: q)_", "_(no. 9)_", "~", "\n  - x", "[a](b)", "![i](j)", "`", "| – |", "**x:**"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(), st.integers(1, 6))
 @example(1, 1)
 def test_whatever_people_do_to_a_document_it_comes_in(seed: int, changes: int) -> None:
@@ -340,7 +340,7 @@ def test_whatever_people_do_to_a_document_it_comes_in(seed: int, changes: int) -
 
 
 @pytest.mark.torture
-@settings(max_examples=5000, deadline=None)
+@settings(max_examples=5000)
 @given(st.integers(), st.integers(1, 6))
 def test_whatever_many_people_do_to_a_document_it_comes_in(seed: int, changes: int) -> None:
     comes_in(seed, changes)

@@ -49,7 +49,7 @@ def test_a_session_in_json_comes_back_whole() -> None:
     assert made.told == ()
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(SESSIONS)
 def test_any_session_in_json_comes_back(session: Session) -> None:
     back = replay(again(as_json(session)).events)

@@ -391,7 +391,7 @@ def test_no_query_fails(typed: str, folder: Path) -> None:
         found(folder, typed, typing=typing)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=40), st.booleans())
 def test_no_query_fails_at_random(folder: Path, typed: str, typing: bool) -> None:
     if not folder.exists():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import signal
 import stat
@@ -206,6 +207,37 @@ def test_a_signal_is_heard_among_many_keys(sail: Callable[..., Sea]) -> None:
     sea.kill(signal.SIGTERM)
     assert sea.wait_exit() == 128 + signal.SIGTERM
     assert sea.restored()
+
+
+def test_it_goes_on_whatever_it_is_at(sail: Callable[..., Sea]) -> None:
+    """Word that it may go on also comes while it writes to the terminal."""
+    sea = sail()
+    for number in range(1, 11):
+        for _ in range(100):
+            sea.send(b"a")
+            sea.kill(signal.SIGCONT)
+            time.sleep(0.001)
+        sea.send(b"\x15%d times\r" % number)
+        sea.wait_for(f"phase 1: {number} times")
+    sea.kill(signal.SIGTERM)
+    assert sea.wait_exit() == 128 + signal.SIGTERM
+    assert sea.restored()
+
+
+def test_a_stop_that_it_is_asked_for_gives_the_terminal_back_meanwhile(sail: Callable[..., Sea]) -> None:
+    sea = sail()
+    sea.send(b"draft")
+    sea.wait_for("draft")
+    sea.kill(signal.SIGTSTP)
+    assert os.waitid(os.P_PID, sea.pid, os.WSTOPPED) is not None
+    sea.wait_until(lambda _: sea.restored(), what="terminal as it was before")
+    before = len(sea.output)
+    sea.kill(signal.SIGCONT)
+    sea.wait_until(lambda screen: "draft" in screen and b"\x1b[?1049h" in sea.output[before:], what="screen again")
+    sea.send(b" goes on\r")
+    sea.wait_for("phase 1: draft goes on")
+    sea.kill(signal.SIGTERM)
+    assert sea.wait_exit() == 128 + signal.SIGTERM
 
 
 def test_a_shutdown_that_hangs_is_cut_short(sail: Callable[..., Sea]) -> None:

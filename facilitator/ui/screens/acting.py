@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from textual.content import Content
 from textual.reactive import var
-from textual.screen import Screen
 
 from facilitator.clock import Clock
 from facilitator.domain.commands import Command
@@ -18,11 +17,12 @@ from facilitator.domain.session import Session
 from facilitator.domain.side import Side
 from facilitator.ui.commands import COMMANDS, GUESTS, Row
 from facilitator.ui.desk import MeetingDesk
+from facilitator.ui.screens.part import Part
 
 T = TypeVar("T")
 
 
-class Acting(Screen[None]):
+class Acting(Part):
     """A screen with a session on its desk. Everything that is asked for becomes a command; nothing else changes it."""
 
     session: var[Session] = var(Session())

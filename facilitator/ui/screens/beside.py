@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.events import Resize
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from facilitator.domain.session import Session
 from facilitator.ui import reading
+from facilitator.ui.screens.dialog import Dialog
 from facilitator.ui.text import say
 from facilitator.ui.widgets.reader import Reader
 
@@ -24,7 +24,7 @@ REST = "   [bold $text-accent]Tab[/] the document   [bold $text-accent]Esc[/] ba
 T = TypeVar("T")
 
 
-class Beside(ModalScreen[T | None]):
+class Beside(Dialog[T | None]):
     """What is made of the session is set as `markdown` and drawn. Esc gives None."""
 
     CSS_PATH = "beside.tcss"
@@ -65,7 +65,7 @@ class Beside(ModalScreen[T | None]):
         """Not in the way of the clock: a long document takes a while."""
         width = self.query_one(Reader).scrollable_content_region.width
         if self.markdown and width > 0:
-            lines = reading.lines(self.markdown, width, reading.colours(self.app.get_css_variables()))
+            lines = reading.lines(self.markdown, width, reading.colours(self.app.theme_variables))
             self.app.call_from_thread(self.query_one(Reader).show, lines)
 
     def action_leave(self) -> None:

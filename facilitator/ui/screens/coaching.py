@@ -49,11 +49,11 @@ class Coaching(Reviewing):
 
     def listen(self, before: Session) -> None:
         """Hear what was just said. What is undone or changed is not held against anybody any more."""
-        from facilitator.coach.listening import last_said, notice  # here: its word lists take a while to import
-
         session = self.session
         if session.past[-1:] == before.past[-1:]:
             return
+        from facilitator.coach.listening import last_said, notice  # here: its word lists take a while to import
+
         said = last_said(session)
         lexicon = self._lexicon() if said else None
         found = notice(session, said[:MANY], self._deaf, lexicon) if lexicon else None

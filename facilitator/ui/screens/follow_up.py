@@ -169,7 +169,7 @@ class FollowUpScreen(Changing):
         """Those of one person, or of everybody again; who has most that is open comes first."""
         known = await beside(partial(owners, self._every))
         choices = [(EVERYBODY, text("everybody"))]
-        choices += [(name, say("$who  [$foreground 60%]$n open[/]", who=who, n=n)) for name, who, n in known]
+        choices += [(name, say("$who  [$text-muted]$n open[/]", who=who, n=n)) for name, who, n in known]
         at = next((i for i, (name, _) in enumerate(choices) if name == self._owner), 0)
         chosen = await self.app.push_screen_wait(Choose[str]("Whose action items?", choices, at))
         if chosen is not None:
@@ -200,4 +200,4 @@ class FollowUpScreen(Changing):
 def _runbook(each: Runbook) -> Content:
     what = clean(each.text, one_line=True)
     told = "  ".join(filter(None, (clean(each.owner, one_line=True), each.name)))
-    return say("[$text-accent]$way[/]  $what  [$foreground 60%]$told[/]", way=each.way.ljust(7), what=what, told=told)
+    return say("[$text-accent]$way[/]  $what  [$text-muted]$told[/]", way=each.way.ljust(7), what=what, told=told)

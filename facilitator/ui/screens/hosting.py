@@ -98,7 +98,7 @@ class Hosting(Following):
         known = {each.name for each in before.people}
         joined = [f"{each.name} as {each.role}" for each in after.people[1:] if each.name not in known]
         if joined:
-            self.notify(f"Joined: {', '.join(joined)}.", markup=False)
+            self.notify(f"Joined: {', '.join(joined)}.", timeout=8, markup=False)
         rooms = [each for each in after.people if each.role == Role.ROOM and each.live]
         if rooms and not any(each.role == Role.ROOM for each in before.people) and not self.open:
             self.open_private()

@@ -143,9 +143,9 @@ class Scribing(Steering):
         if self._aside is not None:
             self._leave_edit()
 
-    def on_note_input_slash(self, event: NoteInput.Slash) -> None:
+    async def on_note_input_slash(self, event: NoteInput.Slash) -> None:
         event.stop()
-        self.app.action_command_palette()
+        await self.app.run_action("palette")
 
     def today(self) -> date:
         """The day in the incident's zone."""

@@ -23,7 +23,8 @@ class Guide(Steady, can_focus=True):
     """The script, the prompt, the checklist. With the focus on it, rows are ticked and the rest scrolls into view."""
 
     DEFAULT_CSS = """
-    Guide { height: 1fr; padding: 0 2; text-wrap: nowrap; border: round $panel; border-title-color: $text-muted; }
+    Guide { height: 1fr; padding: 0 2; text-wrap: nowrap; border: round $border-blurred; }
+    Guide { border-title-color: $text-muted; }
     Guide:focus { border: round $primary; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -27,8 +27,8 @@ class Private(Widget, can_focus=True):
     """The coach's line, then the voices. Nothing of it is exported, nor kept with a name."""
 
     DEFAULT_CSS = """
-    Private { padding: 0 2; text-wrap: nowrap; border: round $warning; border-title-color: $text-warning; }
-    Private:focus { border: heavy $warning; }
+    Private { padding: 0 2; text-wrap: nowrap; border: round $text-warning; border-title-color: $text-warning; }
+    Private:focus { border: heavy $text-warning; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "step(-1)", "Up", show=False),

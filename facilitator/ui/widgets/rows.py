@@ -23,7 +23,8 @@ class Rows(Steady, can_focus=True):
     """
 
     DEFAULT_CSS = """
-    Rows { height: 1fr; padding: 0 1; text-wrap: nowrap; border: round $panel; border-title-color: $text-muted; }
+    Rows { height: 1fr; padding: 0 1; text-wrap: nowrap; border: round $border-blurred; }
+    Rows { border-title-color: $text-muted; }
     Rows:focus { border: round $primary; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
