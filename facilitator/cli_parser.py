@@ -157,8 +157,8 @@ def _export(commands: Any) -> None:
         "Markdown (usual) or a page to read; all as data; action items as a table, for Jira or for Linear; the meeting "
         "and what is due for a calendar; diagrams as Mermaid, the fishbone as a picture; a page for Confluence"
     )
-    formats = export.add_argument("--format", metavar="FORMAT", type=_format, default="md", help=f"%(known)s: {told}")
-    vars(formats)["known"] = _Known("facilitator.documents.registry", "|")
+    formats = export.add_argument("--format", type=_format, default="md", help=told)
+    vars(formats)["metavar"] = _Known("facilitator.documents.registry", "|")
     told = "a word that must not go out, such as a customer's name; «WORD = TEXT» says what to write; may be repeated"
     export.add_argument("--redact", metavar="WORD", action="append", default=[], help=told)
     told = "begin the Markdown with date, severity, services and tags, for Notion or a wiki"
