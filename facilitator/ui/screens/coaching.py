@@ -120,7 +120,7 @@ class Coaching(Reviewing):
                 self.noticed = None
             case "take-wording" if self.noticed:
                 self._take(self.noticed)
-            case "situations":
+            case "room-is":
                 self.action_situations()
 
     def _take(self, noticed: Noticed) -> None:

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive, var
 
@@ -15,11 +14,12 @@ from facilitator.domain.session import Phase, Session, Work
 from facilitator.ui import shapes
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.shapes import QUIET, text
+from facilitator.ui.widgets.keyed import Keyed
 from facilitator.ui.widgets.steady import Steady
 from facilitator.when import today
 
 
-class Guide(Steady, can_focus=True):
+class Guide(Keyed, Steady, can_focus=True):
     """The script, the prompt, the checklist. With the focus on it, rows are ticked and the rest scrolls into view."""
 
     DEFAULT_CSS = """
@@ -96,16 +96,6 @@ class Guide(Steady, can_focus=True):
 
     def watch_row(self) -> None:
         self.refresh()
-
-    def on_focus(self) -> None:
-        self.refresh()
-
-    def on_blur(self) -> None:
-        self.refresh()
-
-    def on_click(self, event: Click) -> None:
-        event.stop()
-        self.focus()
 
     def action_step(self, by: int) -> None:
         """The next row of the checklist; while it is not in sight, the way to it."""

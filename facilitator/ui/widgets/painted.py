@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Self
 
 from textual.content import Content
@@ -25,9 +26,9 @@ class Painted(Widget):
     """What is on the screen, in a widget of the size and style `_drawn`."""
     _drawn: tuple[Size, Style] | None = None
 
+    @abstractmethod
     def lines(self, width: int, height: int) -> list[Content]:
         """The rows at a size; those that do not fit are left out."""
-        raise AssertionError("a widget of rows knows its rows")
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         before = self._strips

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from textual.content import Content
 from textual.reactive import reactive
 
@@ -27,9 +29,9 @@ class Seen(Painted, Rows, can_focus=False):
     """Where somebody at this window leafed to, until something new comes."""
     _newest: int | None = None
 
+    @abstractmethod
     def heading(self) -> str:
         """What the list is; empty where each part of it has a name of its own."""
-        raise AssertionError("a list has a name")
 
     def lines(self, width: int, height: int) -> list[Content]:
         ids = self.ids()

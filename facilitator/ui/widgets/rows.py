@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Click, MouseScrollDown, MouseScrollUp
+from textual.events import MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.reactive import reactive, var
 
 from facilitator.ui import shapes
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.shapes import QUIET, text
+from facilitator.ui.widgets.keyed import Keyed, asks
 from facilitator.ui.widgets.steady import Steady
 
 
-class Rows(Steady, can_focus=True):
+@asks("list")
+class Rows(Keyed, Steady, can_focus=True):
     """Draws only the rows that show, the newest end first; so 5,000 cost what 20 cost.
 
-    A subclass says which `items` there are and how one is drawn; nothing else is asked of it.
+    A subclass says which items there are, and how one is drawn; nothing else is asked of it.
     """
 
     DEFAULT_CSS = """
@@ -51,13 +54,13 @@ class Rows(Steady, can_focus=True):
     fresh: var[int | None] = var[int | None](None)
     """The item made last; it is shown, wherever it stands."""
 
+    @abstractmethod
     def ids(self) -> list[int]:
         """The items, in order."""
-        raise AssertionError("a list knows its items")
 
+    @abstractmethod
     def draw(self, index: int, width: int, chosen: bool) -> list[Content]:
         """One item in lines."""
-        raise AssertionError("a list knows how to draw an item")
 
     def empty(self) -> str:
         """What to say when there is nothing yet."""
@@ -112,7 +115,7 @@ class Rows(Steady, can_focus=True):
             at = self._focus(ids)
             self.chosen = ids[max(0, min(len(ids) - 1, at + by))]
 
-    def _ask(self, what: str) -> None:
+    def ask(self, what: str) -> None:
         ids = self.ids()
         if ids:
             at = self._focus(ids)
@@ -122,36 +125,10 @@ class Rows(Steady, can_focus=True):
                 self.chosen = rest[min(at, len(rest) - 1)] if rest else None
             self.post_message(self.Asked(what, id))
 
-    def action_edit(self) -> None:
-        self._ask("edit")
-
-    def action_remove(self) -> None:
-        self._ask("remove")
-
-    def action_move_up(self) -> None:
-        self._ask("move-up")
-
-    def action_move_down(self) -> None:
-        self._ask("move-down")
-
-    def action_kind(self) -> None:
-        self._ask("kind")
-
-    def action_ask_why(self) -> None:
-        self._ask("ask-why")
-
     def on_focus(self) -> None:
         ids = self.ids()
         if ids and self.chosen not in ids:
             self.chosen = ids[self._focus(ids)]
-        self.refresh()
-
-    def on_blur(self) -> None:
-        self.refresh()
-
-    def on_click(self, event: Click) -> None:
-        event.stop()
-        self.focus()
 
     def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
         event.stop()

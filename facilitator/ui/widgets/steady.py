@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import datetime
 
 from textual.content import Content
@@ -21,9 +22,9 @@ class Steady(Widget):
     _shown: Content | None = None
     """What is on the screen."""
 
+    @abstractmethod
     def picture(self) -> Content:
         """What to show now."""
-        raise AssertionError("a widget knows its picture")
 
     def render(self) -> Content:
         self._shown = self.picture()

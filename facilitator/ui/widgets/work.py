@@ -17,6 +17,7 @@ from facilitator.domain.session import Session, Work
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.widgets.guide import shown_phase
+from facilitator.ui.widgets.keyed import asks
 from facilitator.ui.widgets.rows import Rows
 from facilitator.ui.works import ACTIONS, OPEN, WORKS
 from facilitator.when import today
@@ -34,6 +35,7 @@ TITLES = {
 Item = Note | Action | Cause
 
 
+@asks("made", "work")
 class WorkPane(Rows):
     """The lists of the present phase."""
 
@@ -83,41 +85,8 @@ class WorkPane(Rows):
 
     # Keys
 
-    def action_act_on(self) -> None:
-        self._ask("act-on")
-
-    def action_evidence(self) -> None:
-        self._ask("evidence")
-
-    def action_vote_up(self) -> None:
-        self._ask("vote-up")
-
-    def action_vote_down(self) -> None:
-        self._ask("vote-down")
-
     def action_by_votes(self) -> None:
         self.by_votes = not self.by_votes
-
-    def action_put_under(self) -> None:
-        self._ask("put-under")
-
-    def action_owner(self) -> None:
-        self._ask("owner")
-
-    def action_due(self) -> None:
-        self._ask("due")
-
-    def action_priority(self) -> None:
-        self._ask("priority")
-
-    def action_criteria(self) -> None:
-        self._ask("criteria")
-
-    def action_fill_in(self) -> None:
-        self._ask("fill-in")
-
-    def action_status(self) -> None:
-        self._ask("status")
 
 
 def made(session: Session, by_votes: bool = False) -> list[tuple[str, Item]]:
