@@ -105,10 +105,6 @@ class Rows(Keyed, Steady, can_focus=True):
             below += 1
         return shown[:height]
 
-    def step_to(self, id: int | None) -> None:
-        """Choose an item, or follow the newest again."""
-        self.chosen = id
-
     def action_step(self, by: int) -> None:
         ids = self.ids()
         if ids:
