@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import to_thread
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,7 +15,6 @@ from textual.theme import Theme
 
 from facilitator.clock import Clock, clock_from_environment
 from facilitator.config import Config
-from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.roles import Role
 from facilitator.folders import is_file
@@ -37,6 +36,7 @@ from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.visiting import Visiting
 
 if TYPE_CHECKING:
+    from facilitator.live.copies import Taken
     from facilitator.live.sharing import Share
     from facilitator.ui.screens.home import HomeScreen
 
@@ -134,11 +134,11 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
         screen.host_desk, screen.certificates = desk, self._place.state / "live"
         return screen
 
-    def _opened_here(self, name: str, unheard: Sequence[Command], by: str) -> MeetingScreen:
-        desk, notices = open_desk(self._place, name)
-        for command in unheard:
-            desk.send(command, self._clock.now(), by)
-        return self._meeting(desk, notices)
+    def _opened_here(self, taken: Taken) -> MeetingScreen:
+        from facilitator.live.copies import add
+
+        desk, notices = open_desk(self._place, taken.name)
+        return self._meeting(desk, (*notices, *add(desk, taken, self._clock.now())))
 
     def get_default_screen(self) -> Screen[None]:
         # Not a mode until it is on the screen: Textual would read all styles again, and draw a first frame for nothing.
