@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from textual import work
+from textual import on, work
 from textual.content import Content
 
 from facilitator.domain.action import Action, Priority, Status, missing
@@ -18,7 +18,8 @@ from facilitator.domain.session import Session
 from facilitator.ui.screens.analysing import Analysing
 from facilitator.ui.shapes import text
 from facilitator.ui.text import say
-from facilitator.when import label, short_date, today
+from facilitator.ui.widgets.rows import Rows
+from facilitator.when import label, short_date
 
 QUESTIONS = {
     "owner": ("Who owns it? One person.", "@alice · a name is fine · empty: nobody yet"),
@@ -29,6 +30,17 @@ QUESTIONS = {
 
 class Agreeing(Analysing):
     """The facilitator's keys on points, parked questions and action items. None asks for more than one thing."""
+
+    @on(Rows.Asked)
+    def change_item(self, event: Rows.Asked) -> None:
+        """A key in a list, whatever stands in it."""
+        event.stop()
+        if self.session.entry(event.id):
+            self.change_entry(event.what, event.id)
+        elif self.session.cause(event.id):
+            self.change_cause(event.what, event.id)
+        else:
+            self.change_made(event.what, event.id)
 
     def change_made(self, what: str, id: int) -> None:
         """Do to a point or an action item what a key in its list asks for."""
@@ -65,10 +77,6 @@ class Agreeing(Analysing):
                 self._ask_status(action)
             case _:
                 self.notify(_not_here(what, action), markup=False)
-
-    def today(self) -> date:
-        """The day in the incident's zone."""
-        return today(self._clock.now(), self.session.incident.timezone)
 
     @work
     async def _fill_in(self, id: int, fields: tuple[str, ...]) -> None:

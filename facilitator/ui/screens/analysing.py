@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from textual import work
 from textual.reactive import var
 
@@ -45,10 +47,18 @@ class Analysing(Scribing):
             told = "Contributing factors throughout" if self.session.factors else "A primary root cause, and factors"
             self.notify(told, markup=False)
 
+    @abstractmethod
     def share_room(self) -> None:
         """Give the panes the room they need now."""
 
+    def change_entry(self, what: str, id: int) -> None:
+        if what == "ask-why":
+            self.start_chain(id)
+        else:
+            super().change_entry(what, id)
+
     def start_chain(self, id: int) -> None:
+        """Ask why of an entry of the timeline or of a point."""
         entry, note = self.session.entry(id), self.session.note(id)
         text = entry.text if entry else note.text if note else ""
         if self.act(StartChain(text, (entry.id,) if entry else ())):
@@ -67,6 +77,7 @@ class Analysing(Scribing):
         self.show_hint()
 
     def change_cause(self, what: str, id: int) -> None:
+        """Do to a cause what a key in its list asks for."""
         cause = self.session.cause(id)
         if cause is None:
             return

@@ -108,9 +108,6 @@ class Coaching(Reviewing):
         self.show_hint()
         self.share_room()
 
-    def share_room(self) -> None:
-        """Give the panes the room they need now."""
-
     def on_private_asked(self, event: Private.Asked) -> None:
         event.stop()
         match event.what:
