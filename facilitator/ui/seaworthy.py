@@ -16,6 +16,7 @@ from facilitator.domain.printable import printable
 from facilitator.ui.clicks import mend_clicks
 from facilitator.ui.decoding import mend_decoder
 from facilitator.ui.key_order import InTurn
+from facilitator.ui.reports import mend_reports
 from facilitator.ui.terminal import SteadyDriver
 
 _LAST_CALL: Final = 0.7
@@ -39,6 +40,7 @@ class Seaworthy(InTurn[ReturnType]):
         if chosen is LinuxDriver:
             mend_decoder()
             mend_clicks()
+            mend_reports()
             return SteadyDriver
         return chosen
 

@@ -108,20 +108,12 @@ class SteadyDriver(LinuxDriver):
             return
 
     def _run_input_thread(self) -> None:
-        reading = True
-        while reading:
-            try:
-                self.run_input_thread()
-                reading = False
-            except (ValueError, ArithmeticError):
-                # A key report that means nothing, such as CSI 1:2 u, ends Textual's parser. A new one reads on.
-                continue
-            except (OSError, EOFError):
-                self._terminal_gone()
-                reading = False
-            except Exception as error:
-                self._tell(self._crew._handle_exception, error)
-                reading = False
+        try:
+            self.run_input_thread()
+        except (OSError, EOFError):
+            self._terminal_gone()
+        except Exception as error:
+            self._tell(self._crew._handle_exception, error)
 
     def _terminal_gone(self) -> None:
         self._tell(self._crew.leave_on, signal.SIGHUP)
