@@ -48,6 +48,7 @@ class DocumentScreen(Dialog[Place | None]):
         self._gaps: tuple[Gap, ...] = ()
         self._reasons: list[Option] = []
         self._markdown = ""
+        self._found: Review | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(id="head")
@@ -73,16 +74,17 @@ class DocumentScreen(Dialog[Place | None]):
         self.app.call_from_thread(self._show, found, markdown)
 
     def _show(self, found: Review, markdown: str) -> None:
-        self._markdown = markdown
+        self._markdown, self._found = markdown, found
         self._gaps = tuple(sorted(found.gaps, key=lambda gap: not gap.required))
-        self.query_one("#head", Static).update(_head(self._session, found))
         self._reasons = _reasons(found, self._session, LEFT - BESIDE)
-        self._list()
+        self._fit()
         self.query_one("#gaps", OptionList).focus()
         self._draw()
 
-    def _list(self) -> None:
-        """The gaps, as wide as their pane is in this window."""
+    def _fit(self) -> None:
+        """The head and the gaps, as wide as this window has room for them."""
+        if self._found:
+            self.query_one("#head", Static).update(_head(self._session, self._found, max(20, self.size.width - 2)))
         options = self.query_one("#gaps", OptionList)
         at = options.highlighted or 0
         width = (LEFT if self.size.width >= WIDE else self.size.width) - BESIDE
@@ -96,7 +98,7 @@ class DocumentScreen(Dialog[Place | None]):
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width >= WIDE, "-wide")
         if self._markdown:
-            self._list()
+            self._fit()
         self.call_after_refresh(self._draw)
 
     @work(thread=True, exclusive=True, group="draw")
@@ -116,17 +118,18 @@ class DocumentScreen(Dialog[Place | None]):
         self.dismiss(None)
 
 
-def _head(session: Session, found: Review) -> Content:
+def _head(session: Session, found: Review, width: int) -> Content:
+    """What it is and lacks, and where the quality comes from: as much of that as there is room for, the rest below."""
     needed = sum(gap.required for gap in found.gaps)
     told = f"{needed} to fill in, {len(found.gaps) - needed} to look at" if found.gaps else "complete"
-    scores = Content("   ").join([text(f"{score.name} {score.points} of {score.of}", QUIET) for score in found.scores])
-    first = shapes.line(
-        text(f"{session.incident.title}  ", "bold"),
+    told_too = shapes.line(
         text(f"{session.state.value}  ", "$text-accent"),
         text(f"{told}  ", "$text-warning" if needed else "$text-success"),
         text(f"quality {found.total} of 100", "bold"),
     )
-    return shapes.stack([first, scores])
+    scores = [text(f"{score.name} {score.points} of {score.of}   ", QUIET) for score in found.scores]
+    second = shapes.flowing(shapes.NOTHING, scores, width)[0]
+    return shapes.stack([shapes.ends(text(session.incident.title, "bold"), told_too, width), second])
 
 
 def _rows(gaps: tuple[Gap, ...], width: int) -> list[Option]:
