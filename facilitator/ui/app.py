@@ -23,10 +23,11 @@ from facilitator.starting import describe
 from facilitator.store.desk import Desk
 from facilitator.store.errors import Busy
 from facilitator.store.workspace import Workspace
-from facilitator.ui.bindings import bindings_for, check_keys
+from facilitator.ui.bindings import bindings_for
 from facilitator.ui.commands import BY_ID, label, rows
 from facilitator.ui.dressed import Dressed
 from facilitator.ui.later import AFTER_START, import_the_rest
+from facilitator.ui.remapping import check_keys
 from facilitator.ui.screens.acting import Acting
 from facilitator.ui.screens.dialog import Dialog
 from facilitator.ui.screens.meeting import MeetingScreen

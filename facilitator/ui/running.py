@@ -13,7 +13,7 @@ from facilitator.starting import describe
 from facilitator.store.desk import Desk
 from facilitator.store.workspace import Workspace
 from facilitator.ui.app import FacilitatorApp, open_desk
-from facilitator.ui.bindings import check_keys
+from facilitator.ui.remapping import check_keys
 
 
 def run_rehearsal(place: Places, config: Config, session: str, clock: Clock) -> int:
