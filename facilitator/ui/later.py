@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from asyncio import sleep, to_thread
 from importlib import import_module
+from typing import Final
 
 AFTER_START = 1.0
 """Seconds after which the first screen is there and a long session is read."""
@@ -26,6 +27,11 @@ LATER = (
 )
 """What the first screen does without, and the meeting does not."""
 
+SEARCH: Final = (10_000, 10, 10)
+"""Things more than before at which Python searches the newest of them for circles, and how many such searches it is
+until an older generation has its turn. At its own figure, 700, every few lines led to a search of all that the meeting
+has made, and while that goes on the screen stands still."""
+
 
 async def import_the_rest() -> None:
     """Import what comes later; then the collector, which rested until now, works again."""
@@ -36,6 +42,7 @@ async def import_the_rest() -> None:
         await to_thread(_warm)
     finally:
         gc.freeze()  # What was made by now is here to stay.
+        gc.set_threshold(*SEARCH)
         gc.enable()
 
 
