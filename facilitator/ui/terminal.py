@@ -7,13 +7,17 @@ import os
 import signal
 import sys
 import termios
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from contextvars import copy_context
 from typing import Any, Final, Protocol, TextIO, TypeVar
 
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from facilitator.clock import ticks
 
 _T = TypeVar("_T")
 LEAVE: Final = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
@@ -28,6 +32,11 @@ _TAKE: Final = "".join(
 )
 """The same, as we need them."""
 
+MOST: Final = 256
+"""Keys that may be under way before the next is read. A flood, of which each takes some KB, waits in the terminal."""
+_PATIENCE: Final = 6.0
+"""Seconds after which it is read on all the same."""
+
 
 class Crew(Protocol):
     """What the driver asks of the app."""
@@ -38,6 +47,9 @@ class Crew(Protocol):
     def paint_anew(self) -> None:
         """Paint the whole screen, whatever is on it."""
 
+    def caught_up(self) -> Coroutine[Any, Any, None]:
+        """Wait until what came from the terminal so far has had its effect."""
+
     def _handle_exception(self, error: Exception) -> None:
         """End the app after a fault."""
 
@@ -47,6 +59,8 @@ class SteadyDriver(LinuxDriver):
 
     _ours: list[Any] | None = None
     """The settings of the terminal that we run with."""
+    _under_way = 0
+    """What was read since the app had caught up the last time."""
 
     def __init__(
         self, app: App[object], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -95,6 +109,23 @@ class SteadyDriver(LinuxDriver):
             self.write(_TAKE)
             self.flush()
         self._crew.paint_anew()
+
+    def send_message(self, message: Message) -> None:
+        """Hand something to the app. Textual reads on whether the app keeps pace or not."""
+        super().send_message(message)
+        self._under_way += 1
+        if self._under_way >= MOST and threading.current_thread() is self._key_thread:
+            self._under_way = 0
+            self._let_catch_up()
+
+    def _let_catch_up(self) -> None:
+        caught_up = asyncio.run_coroutine_threadsafe(self._crew.caught_up(), self._loop)
+        until = ticks() + _PATIENCE
+        while not self.exit_event.is_set() and ticks() < until:  # The app may end meanwhile: its loop waits for us.
+            with suppress(TimeoutError):
+                caught_up.result(0.1)
+                return
+        caught_up.cancel()
 
     def give_back(self, last_words: str) -> None:
         """Restore the terminal at once, without waiting for any thread; for the case that stopping takes for ever."""
