@@ -226,7 +226,7 @@ class Scribing(Steering):
         )
         if shown.plain != self._hint:
             self._hint = shown.plain
-            hint.update(shown)
+            hint.update(shown, layout=False)  # It is one row, whatever it says.
 
     @on(Rows.Asked)
     def change_item(self, event: Rows.Asked) -> None:
