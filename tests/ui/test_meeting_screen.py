@@ -9,6 +9,8 @@ import pytest
 from conftest import FakeClock
 from meeting_rig import NARROW, WIDE, Rig, running
 
+from facilitator.ui.widgets.digits import big
+
 GOLDENS = Path(__file__).parents[1] / "goldens"
 
 
@@ -124,3 +126,11 @@ async def test_what_enter_will_do_is_told_after_a_dialog_too(tmp_path: Path, clo
         await rig.press("escape")
         await rig.burst(*"14:21 latency")
         assert "14:21" in (await rig.screen()).splitlines()[-2]
+
+
+async def test_after_a_stop_the_first_paint_shows_the_true_second(tmp_path: Path, clock: FakeClock) -> None:
+    async with running(tmp_path, clock) as rig:
+        await rig.press("ctrl+n")
+        rig.clock.advance(83)
+        rig.app.paint_anew()
+        assert all(row.rstrip() in rig.now_shown() for row in big("03:37", 5))
