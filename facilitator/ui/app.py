@@ -195,6 +195,14 @@ class FacilitatorApp(Dressed, Visiting, inherit_bindings=False):
             self._desks.discard(desk)
             desk.close()
 
+    def paint_anew(self) -> None:
+        """After a stop, the first thing to be seen is the true second."""
+        for screen in self.screen_stack:
+            look = getattr(screen, "look_at_the_clock", None)
+            if look is not None:
+                look()
+        super().paint_anew()
+
     # Commands
 
     def action_help(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
 import signal
 import sys
 import termios
@@ -13,11 +14,14 @@ from contextlib import suppress
 from contextvars import copy_context
 from typing import Any, Final, Protocol, TextIO, TypeVar
 
+from textual import constants
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from facilitator.clock import ticks
+from facilitator.ui.decoding import TerminalDecoder
 
 _T = TypeVar("_T")
 LEAVE: Final = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
@@ -68,6 +72,9 @@ class SteadyDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._crew: Crew = app  # type: ignore[assignment]
         self._file = _Outlet(sys.__stderr__, self._terminal_gone)  # type: ignore[assignment,arg-type]
+        self._woken, self._wake = os.pipe()
+        """By which the thread that reads is told to end."""
+        os.set_blocking(self._woken, False)
 
     def start_application_mode(self) -> None:
         """Signals are caught before the terminal is touched."""
@@ -77,6 +84,8 @@ class SteadyDriver(LinuxDriver):
             self._loop.add_signal_handler(number, self._crew.leave_on, number)
             # The loop forgets a signal while its pipe is full, as when some hundred keys wait. Python does not.
             signal.signal(number, self._heard)
+        with suppress(BlockingIOError):
+            os.read(self._woken, 64)  # What told the thread before to end.
         super().start_application_mode()  # type: ignore[no-untyped-call]
         with suppress(termios.error):
             self._ours = termios.tcgetattr(self.fileno)
@@ -137,6 +146,24 @@ class SteadyDriver(LinuxDriver):
             os.set_blocking(2, True)
         except (OSError, termios.error):
             return
+
+    def disable_input(self) -> None:
+        os.write(self._wake, b".")
+        super().disable_input()
+
+    def run_input_thread(self) -> None:
+        """Read keys. Textual's own asks ten times a second whether that is over: leaving waits for it twice, and an
+        idle screen wakes the machine for nothing."""
+        parser, decoder = XTermParser(self._debug), TerminalDecoder()
+        ready = []
+        while self._woken not in ready:
+            begun = parser._timeout_time is not None  # Such as an Escape, which may be the beginning of another key.
+            ready = select.select([self.fileno, self._woken], [], [], constants.ESCAPE_DELAY if begun else None)[0]
+            if self.fileno in ready:
+                for event in parser.feed(decoder.decode(os.read(self.fileno, 4096))):
+                    self.process_message(event)
+            for event in parser.tick():
+                self.process_message(event)
 
     def _run_input_thread(self) -> None:
         try:

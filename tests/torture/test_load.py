@@ -94,14 +94,14 @@ from watched import watch
 watch(Path(sys.argv[1]))
 from facilitator.cli import main
 from facilitator.ui.screens.meeting import MeetingScreen
-look = MeetingScreen._look_at_the_clock
+look = MeetingScreen.look_at_the_clock
 def slowly(screen):
     end = time.thread_time() + 0.25
     while {how == "working"} and time.thread_time() < end:
         pass
     time.sleep(0.25 * {how == "sleeping"})
     look(screen)
-MeetingScreen._look_at_the_clock = slowly
+MeetingScreen.look_at_the_clock = slowly
 sys.exit(main(sys.argv[2:]))
 """
     assert held(tmp_path, 6, 5, slow)["stood"].own > STALL

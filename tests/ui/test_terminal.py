@@ -115,6 +115,28 @@ def test_random_bursts_while_the_app_blocks(sail: Callable[..., Sea]) -> None:
     assert sea.wait_fact("submitted", phase, "note 39") == wanted
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells how often a process was woken")
+def test_nothing_wakes_while_nobody_types(sail: Callable[..., Sea]) -> None:
+    """Textual's own reading of keys wakes ten times a second, and for as long leaving waits for it."""
+    sea = sail()
+    time.sleep(0.5)
+    before = wakings(sea.pid)
+    time.sleep(1)
+    assert wakings(sea.pid) - before <= 2
+
+
+def wakings(pid: int) -> int:
+    """How often the threads of a process went to sleep so far."""
+    states = (Path(each, "status").read_text() for each in Path(f"/proc/{pid}/task").iterdir())
+    return sum(int(state.split("voluntary_ctxt_switches:")[1].split()[0]) for state in states)
+
+
+def test_a_lone_escape_is_a_key_without_another(sail: Callable[..., Sea]) -> None:
+    sea = sail()
+    sea.send(b"\x1b")
+    assert sea.wait_fact("escaped") == [["escaped"]]
+
+
 def test_keys_follow_the_focus(sail: Callable[..., Sea]) -> None:
     sea = sail()
     sea.send(b"here\tthere\r")

@@ -156,8 +156,8 @@ class GuestScreen(MeetingScreen):
     def show_look(self) -> None:
         """The room follows the facilitator."""
 
-    def _look_at_the_clock(self) -> None:
-        super()._look_at_the_clock()
+    def look_at_the_clock(self) -> None:
+        super().look_at_the_clock()
         self.offered = False
 
     # What a guest does

@@ -213,7 +213,7 @@ class Scribing(Steering):
         shown = shapes.ends(text(f" {left}" if left else "", QUIET), shapes.line(right, mark), width)
         if shown.plain != self._hint:
             self._hint = shown.plain
-            hint.update(shown)
+            hint.update(shown, layout=False)  # It is one row, whatever it says.
 
     def change_entry(self, what: str, id: int) -> None:
         """Do to an entry of the timeline what a key in its list asks for."""
