@@ -61,14 +61,14 @@ def main() -> None:
     asked = parser.parse_args()
     folder = workspace(asked.count, asked.dir)
     sessions, plain = folder / "sessions", folder / "text"
-    size, whole = _size(plain), _size(sessions)
+    size, whole = size_of(plain), size_of(sessions)
     print(f"{asked.count} sessions, {size / 1e6:.1f} MB of text in {whole / 1e6:.1f} MB of files")
     with tempfile.TemporaryDirectory() as name:
         place = Path(name) / "index" / "search.sqlite"
         search = Search(sessions, place)
-        reading, built = _timed(lambda: [path.read_bytes() for path in sessions.iterdir()]), _timed(search.update)
+        reading, built = timed(lambda: [path.read_bytes() for path in sessions.iterdir()]), timed(search.update)
         print(f"index: built in {built:.1f} s ({built / reading:.1f} times reading the files; goal 30)")
-        kept = _size(place.parent)
+        kept = size_of(place.parent)
         print(f"index: {kept / size:.3f} of the text (goal 0.5), {kept / whole:.3f} of the files")
         _update(search, sessions, asked.rounds)
         _queries(search, sessions, plain, asked.rounds)
@@ -80,8 +80,8 @@ def main() -> None:
 def _update(search: Search, sessions: Path, rounds: int) -> None:
     ratios, looks = [], []
     for _ in range(5 * rounds):
-        bare = _timed(lambda: [each.stat() for each in os.scandir(sessions)])
-        looks.append(_timed(search.update))
+        bare = timed(lambda: [each.stat() for each in os.scandir(sessions)])
+        looks.append(timed(search.update))
         ratios.append(looks[-1] / bare)
     print(f"look for changes: {median(looks) * 1e3:.0f} ms, {median(ratios):.2f} times scandir and stat (goal 2)")
 
@@ -94,9 +94,9 @@ def _queries(search: Search, sessions: Path, plain: Path, rounds: int) -> None:
     greps: dict[str, list[float]] = {"text": [], "files": []}
     for turn in range(rounds):
         for state in random.Random(turn).sample(states, len(states)):
-            ours.append(_timed(partial(search.query, state)))
+            ours.append(timed(partial(search.query, state)))
             found.append(
-                _timed(
+                timed(
                     partial(
                         search._found, partial(found_in, terms=terms(state, typing=True), filters=Filters(), limit=20)
                     )
@@ -105,13 +105,13 @@ def _queries(search: Search, sessions: Path, plain: Path, rounds: int) -> None:
         for text in TYPED:
             word = text.strip('"').split()[-1]
             for what, where in (("text", plain), ("files", sessions)):
-                greps[what].append(_timed(partial(_grep, word, where)))
+                greps[what].append(timed(partial(grep, word, where)))
     p95 = _p95(ours)
     print(f"query: median {median(ours) * 1e3:.1f} ms, p95 {p95 * 1e3:.1f} ms, worst {max(ours) * 1e3:.1f} ms")
     print(f"  without snippets: median {median(found) * 1e3:.1f} ms, p95 {_p95(found) * 1e3:.1f} ms")
     for what, times in greps.items():
         yard = _p95(times)
-        print(f"  p95 {p95 / yard:.3f} of {_tool()} over the {what} (goal 0.25): {yard * 1e3:.0f} ms")
+        print(f"  p95 {p95 / yard:.3f} of {tool()} over the {what} (goal 0.25): {yard * 1e3:.0f} ms")
 
 
 def _one_change(folder: Path, sessions: Path) -> None:
@@ -125,7 +125,7 @@ def _one_change(folder: Path, sessions: Path) -> None:
     times = []
     for number, path in enumerate(sorted(few.iterdir())):
         os.utime(path, ns=(number, number))
-        times.append(_timed(search.update))
+        times.append(timed(search.update))
     print(f"one session that changed: {median(times) * 1e3:.1f} ms")
     search.close()
 
@@ -140,25 +140,25 @@ def _told(folder: Path, sessions: Path, reading: float, rounds: int) -> None:
     def listed() -> object:
         return items(read_told(sessions, Sheet, at=at).told, now.date())
 
-    first = _timed(figures)
+    first = timed(figures)
     print(f"insights: {first:.1f} s the first time ({first / reading:.0f} times reading the files)")
     for what, act in (("insights", figures), ("action items", listed)):
-        again = median(_timed(act) for _ in range(rounds))
+        again = median(timed(act) for _ in range(rounds))
         print(f"{what}: {again:.2f} s from then on, {again / first:.3f} of that (goal 0.1)")
-    print(f"kept for them: {_size(at.parent) / _size(sessions):.3f} of the files")
+    print(f"kept for them: {size_of(at.parent) / size_of(sessions):.3f} of the files")
 
 
-def _grep(word: str, folder: Path) -> None:
+def grep(word: str, folder: Path) -> None:
     rg = ["rg", "-l", "-i", "-F", "--", word, str(folder)]
     command = rg if shutil.which("rg") else ["grep", "-r", "-l", "-i", "-F", "-e", word, str(folder)]
     subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
 
 
-def _tool() -> str:
+def tool() -> str:
     return "ripgrep" if shutil.which("rg") else "grep -r"
 
 
-def _timed(act: Callable[[], object]) -> float:
+def timed(act: Callable[[], object]) -> float:
     start = time.perf_counter()
     act()
     return time.perf_counter() - start
@@ -168,7 +168,7 @@ def _p95(times: list[float]) -> float:
     return sorted(times)[int(len(times) * 0.95)]
 
 
-def _size(folder: Path) -> int:
+def size_of(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.iterdir())
 
 

@@ -136,13 +136,12 @@ def file_of(session: Session, name: str) -> bytes:
     """The bytes that the store would write."""
     record = Record(as_lines(session.past))
     meta = {"schema": SCHEMA, "seq": record.seq, "count": len(record), "checksum": f"{record.checksum:08x}"}
-    return Layout().text(
-        {
-            "meta": {"1": meta | summary(session, name)},
-            "session": {"1": as_document(session, name)},
-            "events": {str(line.seq): line.text for line in record.lines},
-        }
-    )
+    tables = {
+        "meta": {"1": meta | summary(session, name)},
+        "session": {"1": as_document(session, name)},
+        "events": {str(line.seq): line.text for line in record.lines},
+    }
+    return b"".join(Layout().pieces(tables))
 
 
 def workspace(count: int = COUNT, folder: Path = FOLDER) -> Path:

@@ -21,34 +21,23 @@ import random
 import shutil
 import signal
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from live_guests import crowd, draft, follow, notes
-from pty_app import PtyApp, environment
-from screen import PROGRAM, Way, keys
-from store import interval
+from figures import interval, p95
+from live_guests import crowd, follow, notes
+from programs import PROGRAM, RUNNING, Way, make_session
+from pty_app import PtyApp, environment, read
+from table_keys import keys, lines_shown
 
-from facilitator.agenda import agenda_named
-from facilitator.demo import INCIDENT
-from facilitator.documents.plain import as_document
-from facilitator.domain.acts.entries import AddEntries
-from facilitator.domain.acts.incident import CreateSession
-from facilitator.domain.acts.phases import NextPhase
-from facilitator.domain.acts.plan import AddTime
 from facilitator.domain.roles import Role
 from facilitator.live.beacon import read_beacon
 from facilitator.live.lines import JoinLine
-from facilitator.paths import places
-from facilitator.starting import DEMO_AGENDA
-from facilitator.store.desk import Desk
 
 SHORT, LONG = 300, 5_000
 """Entries."""
@@ -57,17 +46,6 @@ CROWD, FROZEN, FLOODING = 50, 10, 10
 NOBODY, FLOODS = "nobody", ("no floods", "hands", "questions", "both")
 """Of the crowd: what ten of them send without an end."""
 GOALS = {"wire p95 ms": 200, "late s": 1.0, "crowd": 1.1, "frozen s": 7.0}
-
-
-def prepare(folder: Path, entries: int) -> None:
-    """A session in its timeline phase, the clock running."""
-    now, place = datetime.now(UTC), places(str(folder))
-    command = CreateSession(INCIDENT, agenda_named(DEMO_AGENDA, place.agendas))
-    desk = Desk.create(place.sessions / "shared.json", command, now, as_document)
-    desk.send(AddEntries(tuple(draft(number) for number in range(1, entries + 1))), now)
-    for step in (NextPhase(), NextPhase(), AddTime(2400)):
-        desk.send(step, now)
-    desk.close()
 
 
 # Programs
@@ -81,7 +59,7 @@ def program(folder: Path, *words: str) -> PtyApp:
 @contextmanager
 def hosted(folder: Path, entries: int) -> Iterator[PtyApp]:
     """The host, in a fresh workspace, when others can join."""
-    prepare(folder / "run", entries)
+    make_session(folder / "run", "shared", entries, RUNNING)
     app = program(folder, "open", "shared", "--share")
     try:
         app.wait_for("Others can join now", f"Timeline · {entries} entries")
@@ -95,26 +73,6 @@ def line_of(folder: Path, role: Role) -> JoinLine:
     beacon = read_beacon(folder / "run" / "sessions" / "shared.json")
     assert beacon
     return beacon.line(role)
-
-
-@contextmanager
-def read(*apps: PtyApp) -> Iterator[None]:
-    """Meanwhile a thread each reads what they write."""
-    over = threading.Event()
-
-    def go_on(app: PtyApp) -> None:
-        while not over.is_set():
-            app.listen(app.clock() + 0.1)
-
-    threads = [threading.Thread(target=go_on, args=(app,)) for app in apps]
-    for thread in threads:
-        thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        for thread in threads:
-            thread.join()
 
 
 # Guests that run aside
@@ -174,22 +132,10 @@ def screens(folder: Path, rounds: int) -> None:
                 pressed.append(scribe.type("\r"))
                 time.sleep(0.6)
         for name in ("scribe", "room", "host"):
-            took = _shown(apps[name], pressed, ahead[name])
+            took = lines_shown(apps[name], pressed, ahead[name])
             print(f"screens: from Enter at the scribe's to the {name}'s {spread(took)}")
         for name in ("scribe", "room"):
             apps[name].kill()
-
-
-def _shown(app: PtyApp, pressed: Sequence[float], ahead: float) -> list[float]:
-    """How long after each was pressed the screen showed the line, outside the line that is being typed."""
-    found: dict[int, float] = {}
-    for at, text in app.states():
-        for number, then in enumerate(pressed):
-            if number not in found and at - ahead >= then and f"23:59   zq{number:02}x" in text:
-                found[number] = at - ahead - then
-    if len(found) < len(pressed):
-        raise SystemExit(f"{len(pressed) - len(found)} lines never showed:\n{app.see()}")
-    return [*found.values()]
 
 
 def late(folder: Path, rounds: int) -> None:
@@ -240,7 +186,8 @@ def _keys(host: PtyApp, folder: Path, label: str) -> dict[str, float]:
         pipe.send("go")
         os.kill(sleepers.pid, signal.SIGSTOP)
     try:
-        return keys(host, Way([], ()))
+        taken = keys(host, Way([], ()))
+        return {"median ms": median(taken["ms"]), "p95 ms": p95(taken["ms"])}
     finally:
         for process, _ in found:
             process.kill()

@@ -9,20 +9,19 @@ import secrets
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from typing import Any
 
+from programs import draft
 from websockets.asyncio.client import ClientConnection, connect
 
 from facilitator.clock import SystemClock
-from facilitator.demo import INCIDENT
-from facilitator.domain.acts.entries import AddEntries, Draft
+from facilitator.domain.acts.entries import AddEntries
 from facilitator.domain.acts.notes import AddNotes
 from facilitator.domain.command_codec import encode_command
 from facilitator.domain.note import Section
 from facilitator.domain.roles import Role
-from facilitator.domain.session import Precision, When
 from facilitator.live import wire
 from facilitator.live.guest import LARGEST, Guest, HostClock
 from facilitator.live.guest_desk import GuestDesk
@@ -31,11 +30,6 @@ from facilitator.live.outbox import Outbox
 
 NOTES, APART = 60, 0.15
 """Notes that a scribe sends, and the seconds between two of them."""
-
-
-def draft(number: int) -> Draft:
-    at = INCIDENT.started + timedelta(seconds=number)
-    return Draft(When(at, precision=Precision.EXACT, written=f"{at:%H:%M}"), f"{number}: @alice saw «pool» at [100 %]")
 
 
 async def enter(line: JoinLine, name: str) -> ClientConnection:

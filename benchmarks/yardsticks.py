@@ -1,4 +1,4 @@
-"""Small Textual apps to measure ours against: `python yardsticks.py blank|input|clock`."""
+"""Small Textual apps to measure ours against; see run_yardstick.py."""
 
 from __future__ import annotations
 
@@ -53,5 +53,25 @@ class Clock(App[None]):
         self.query_one(ProgressBar).advance(1)
 
 
-if __name__ == "__main__":
-    {"blank": Blank, "input": OneInput, "clock": Clock}[sys.argv[1]]().run()
+class Ticks(App[None]):
+    """A number that goes down once a second, by Textual's own timer."""
+
+    left = 900
+
+    def compose(self) -> ComposeResult:
+        from textual.widgets import Static
+
+        yield Static("900 left")
+
+    def on_mount(self) -> None:
+        self.set_interval(1, self.tick)
+
+    def tick(self) -> None:
+        from textual.widgets import Static
+
+        self.left -= 1
+        self.query_one(Static).update(f"{self.left} left")
+
+
+def main() -> None:
+    {"blank": Blank, "input": OneInput, "clock": Clock, "ticks": Ticks}[sys.argv[1]]().run()

@@ -40,7 +40,7 @@ def light(session: Path, beacon: Beacon) -> None:
     """Leave the file, for the user alone; OSError if that fails."""
     document = {"url": beacon.url, "tokens": dict(beacon.tokens), "fingerprint": beacon.fingerprint,
                 "address": beacon.address}  # fmt: skip
-    write_atomically(beacon_of(session), json.dumps(document).encode())
+    write_atomically(beacon_of(session), [json.dumps(document).encode()])
 
 
 def put_out(session: Path) -> None:

@@ -74,6 +74,11 @@ class GuestDesk:
         return not self.unsent
 
     @property
+    def outbox(self) -> str:
+        """The name of the file that holds it; none where it is kept in memory only."""
+        return self._outbox.called
+
+    @property
     def unsent(self) -> int:
         """How much of what was written here is not yet on the host's disk."""
         return sum(not each.taken for each in self._pending)

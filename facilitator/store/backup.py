@@ -30,7 +30,7 @@ def keep_copy(session: Path, raw: bytes) -> None:
         return
     # The copy is whole on the disk before an older one makes room for it.
     fresh = folder / f"{session.stem}.0.json"
-    write_atomically(fresh, raw)
+    write_atomically(fresh, [raw])
     for older, old in zip(copies[:0:-1], copies[-2::-1], strict=True):
         if old.exists():
             old.replace(older)
@@ -44,5 +44,5 @@ def set_aside(session: Path, raw: bytes, what: str) -> Path:
     number = 1
     while (aside := folder / f"{session.stem}.{what}-{number}").exists():
         number += 1
-    write_atomically(aside, raw)
+    write_atomically(aside, [raw])
     return aside

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import to_thread
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,11 +11,9 @@ from textual import work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.theme import Theme
 
 from facilitator.clock import Clock, clock_from_environment
 from facilitator.config import Config
-from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.roles import Role
 from facilitator.folders import is_file
@@ -25,18 +23,19 @@ from facilitator.starting import describe
 from facilitator.store.desk import Desk
 from facilitator.store.errors import Busy
 from facilitator.store.workspace import Workspace
-from facilitator.ui import themes
-from facilitator.ui.bindings import bindings_for, check_keys
+from facilitator.ui.bindings import bindings_for
 from facilitator.ui.commands import BY_ID, rows
+from facilitator.ui.dressed import Dressed
 from facilitator.ui.key_labels import label
 from facilitator.ui.later import AFTER_START, import_the_rest
-from facilitator.ui.legible import EDGE, WORDS, legible
+from facilitator.ui.remapping import check_keys
 from facilitator.ui.screens.acting import Acting
 from facilitator.ui.screens.dialog import Dialog
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.visiting import Visiting
 
 if TYPE_CHECKING:
+    from facilitator.live.copies import Taken
     from facilitator.live.sharing import Share
     from facilitator.ui.screens.home import HomeScreen
 
@@ -47,7 +46,7 @@ Opened = tuple[Desk, tuple[str, ...]]
 """A session, and what there is to tell about it."""
 
 
-class FacilitatorApp(Visiting, inherit_bindings=False):
+class FacilitatorApp(Dressed, Visiting, inherit_bindings=False):
     """One meeting, or the home screen and the meetings opened from it."""
 
     TITLE = "facilitator"
@@ -55,14 +54,6 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
     DEFAULT_MODE = "first"
     # The palette has a row in the table like every command; Textual's own binding would jump the queue of keys.
     ENABLE_COMMAND_PALETTE = False
-    # Reversed, a row keeps the contrast of its words, whatever colour they have, and is seen without any.
-    CSS = """
-    Toast { padding: 0 1; }
-    OptionList { scrollbar-size-vertical: 1; }
-    OptionList:focus > .option-list--option-highlighted {
-        color: $foreground; background: $background; text-style: reverse;
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_for("everywhere"),
         Binding("ctrl+c", "help_quit", show=False, system=True),
@@ -97,28 +88,7 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
         self._first, self._share = first, share
         self.add_mode("home", self._home)
         self.set_keymap(config.keys)
-        self._dress()
-
-    def _dress(self) -> None:
-        """The theme of the settings, else the one that was chosen last; BadTheme if the settings name none."""
-        for theme in themes.OURS:
-            self.register_theme(theme)
-        if self._config.theme and self._config.theme not in self.available_themes:
-            raise themes.no_theme(self._config.theme, sorted(self.available_themes))
-        last = self._config.theme or themes.last_theme(self._place.state) or themes.usual(self.console.color_system)
-        if last in self.available_themes:
-            self.theme = last
-        self._dressed = self.theme
-
-    def get_css_variables(self) -> dict[str, str]:
-        edge = WORDS if self.current_theme in themes.OURS else EDGE
-        self.theme_variables = legible(super().get_css_variables(), edge)
-        return self.theme_variables
-
-    def _keep_theme(self, theme: Theme) -> None:
-        if theme.name != self._dressed:
-            self._dressed = theme.name
-            themes.keep_theme(self._place.state, theme.name)
+        self.dress(config.theme, place.state)
 
     def _meeting(
         self,
@@ -134,11 +104,11 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
         screen.host_desk, screen.certificates = desk, self._place.state / "live"
         return screen
 
-    def _opened_here(self, name: str, unheard: Sequence[Command], by: str) -> MeetingScreen:
-        desk, notices = open_desk(self._place, name)
-        for command in unheard:
-            desk.send(command, self._clock.now(), by)
-        return self._meeting(desk, notices)
+    def _opened_here(self, taken: Taken) -> MeetingScreen:
+        from facilitator.live.copies import add
+
+        desk, notices = open_desk(self._place, taken.name)
+        return self._meeting(desk, (*notices, *add(desk, taken, self._clock.now())))
 
     def get_default_screen(self) -> Screen[None]:
         # Not a mode until it is on the screen: Textual would read all styles again, and draw a first frame for nothing.
@@ -154,7 +124,7 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
     def on_mount(self) -> None:
         self.add_mode("first", self.get_default_screen)
         self.set_timer(AFTER_START, self._import_the_rest)
-        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.keep_theme_from_now()
         if self.reading:
             from facilitator.ui.screens.reading import ReadingScreen  # here: most runs begin elsewhere
 
@@ -224,6 +194,14 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
         for desk in self._desks & {event.desk}:
             self._desks.discard(desk)
             desk.close()
+
+    def paint_anew(self) -> None:
+        """After a stop, the first thing to be seen is the true second."""
+        for screen in self.screen_stack:
+            look = getattr(screen, "look_at_the_clock", None)
+            if look is not None:
+                look()
+        super().paint_anew()
 
     # Commands
 

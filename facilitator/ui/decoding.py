@@ -6,8 +6,6 @@ import re
 from codecs import getincrementaldecoder
 from typing import Final
 
-from textual.drivers import linux_driver
-
 from facilitator.clock import ticks
 
 _START: Final = "\x1b[200~"
@@ -21,7 +19,8 @@ _KEY: Final = 32
 
 
 class TerminalDecoder:
-    """Decodes one terminal's bytes, for Textual's parser to read."""
+    """Decodes one terminal's bytes, for Textual's parser to read: by its own, one stray byte would end the app
+    (textual#6456)."""
 
     def __init__(self) -> None:
         self._utf8 = getincrementaldecoder("utf-8")("replace")
@@ -65,11 +64,6 @@ class TerminalDecoder:
             self._begun = begun[0]
             body = body[: begun.start()]
         return _harmless(body)
-
-
-def mend_decoder() -> None:
-    """Make Textual read the terminal through TerminalDecoder: one stray byte would end the app (textual#6456)."""
-    vars(linux_driver)["getincrementaldecoder"] = lambda encoding: TerminalDecoder
 
 
 def _harmless(pasted: str) -> str:

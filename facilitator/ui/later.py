@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from asyncio import sleep, to_thread
 from importlib import import_module
+from typing import Final
 
 from facilitator.spared import settle
 
@@ -30,6 +31,11 @@ LATER = (
 ARCHIVE = ("facilitator.follow_up", "facilitator.similar", "facilitator.store.archive_told")
 """What reads the earlier sessions a while later."""
 
+SEARCH: Final = (10_000, 10, 10)
+"""Things more than before at which Python searches the newest of them for circles, and how many such searches it is
+until an older generation has its turn. At its own figure, 700, every few lines led to a search of all that the meeting
+has made, and while that goes on the screen stands still."""
+
 
 async def import_the_rest() -> None:
     """Import what comes later; then the collector, which rested until now, works again."""
@@ -41,6 +47,7 @@ async def import_the_rest() -> None:
         await to_thread(_warm)
     finally:
         gc.freeze()  # What was made by now is here to stay.
+        gc.set_threshold(*SEARCH)
         gc.enable()
 
 

@@ -10,7 +10,7 @@ from facilitator.clock import Clock, clock_from_environment
 from facilitator.config import Config
 from facilitator.paths import Places
 from facilitator.ui.app import FacilitatorApp, open_desk
-from facilitator.ui.bindings import check_keys
+from facilitator.ui.remapping import check_keys
 
 
 def run_rehearsal(place: Places, config: Config, session: str, clock: Clock) -> int:

@@ -14,8 +14,8 @@ from textual.events import Event, Paste
 
 from facilitator.domain.printable import printable
 from facilitator.ui.clicks import mend_clicks
-from facilitator.ui.decoding import mend_decoder
 from facilitator.ui.key_order import InTurn
+from facilitator.ui.reports import mend_reports
 from facilitator.ui.terminal import SteadyDriver
 
 _LAST_CALL: Final = 0.7
@@ -37,8 +37,8 @@ class Seaworthy(InTurn[ReturnType]):
     def get_driver_class(self) -> type[Driver]:
         chosen = super().get_driver_class()
         if chosen is LinuxDriver:
-            mend_decoder()
             mend_clicks()
+            mend_reports()
             return SteadyDriver
         return chosen
 

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
 import signal
 import sys
 import termios
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from contextvars import copy_context
 from typing import Any, Final, Protocol, TextIO, TypeVar
 
+from textual import constants
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from facilitator.clock import ticks
+from facilitator.ui.decoding import TerminalDecoder
 
 _T = TypeVar("_T")
 LEAVE: Final = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
@@ -28,6 +36,11 @@ _TAKE: Final = "".join(
 )
 """The same, as we need them."""
 
+MOST: Final = 256
+"""Keys that may be under way before the next is read. A flood, of which each takes some KB, waits in the terminal."""
+_PATIENCE: Final = 6.0
+"""Seconds after which it is read on all the same."""
+
 
 class Crew(Protocol):
     """What the driver asks of the app."""
@@ -38,6 +51,9 @@ class Crew(Protocol):
     def paint_anew(self) -> None:
         """Paint the whole screen, whatever is on it."""
 
+    def caught_up(self) -> Coroutine[Any, Any, None]:
+        """Wait until what came from the terminal so far has had its effect."""
+
     def _handle_exception(self, error: Exception) -> None:
         """End the app after a fault."""
 
@@ -47,6 +63,8 @@ class SteadyDriver(LinuxDriver):
 
     _ours: list[Any] | None = None
     """The settings of the terminal that we run with."""
+    _under_way = 0
+    """What was read since the app had caught up the last time."""
 
     def __init__(
         self, app: App[object], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -54,6 +72,9 @@ class SteadyDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._crew: Crew = app  # type: ignore[assignment]
         self._file = _Outlet(sys.__stderr__, self._terminal_gone)  # type: ignore[assignment,arg-type]
+        self._woken, self._wake = os.pipe()
+        """By which the thread that reads is told to end."""
+        os.set_blocking(self._woken, False)
 
     def start_application_mode(self) -> None:
         """Signals are caught before the terminal is touched."""
@@ -63,6 +84,8 @@ class SteadyDriver(LinuxDriver):
             self._loop.add_signal_handler(number, self._crew.leave_on, number)
             # The loop forgets a signal while its pipe is full, as when some hundred keys wait. Python does not.
             signal.signal(number, self._heard)
+        with suppress(BlockingIOError):
+            os.read(self._woken, 64)  # What told the thread before to end.
         super().start_application_mode()  # type: ignore[no-untyped-call]
         with suppress(termios.error):
             self._ours = termios.tcgetattr(self.fileno)
@@ -96,6 +119,23 @@ class SteadyDriver(LinuxDriver):
             self.flush()
         self._crew.paint_anew()
 
+    def send_message(self, message: Message) -> None:
+        """Hand something to the app. Textual reads on whether the app keeps pace or not."""
+        super().send_message(message)
+        self._under_way += 1
+        if self._under_way >= MOST and threading.current_thread() is self._key_thread:
+            self._under_way = 0
+            self._let_catch_up()
+
+    def _let_catch_up(self) -> None:
+        caught_up = asyncio.run_coroutine_threadsafe(self._crew.caught_up(), self._loop)
+        until = ticks() + _PATIENCE
+        while not self.exit_event.is_set() and ticks() < until:  # The app may end meanwhile: its loop waits for us.
+            with suppress(TimeoutError):
+                caught_up.result(0.1)
+                return
+        caught_up.cancel()
+
     def give_back(self, last_words: str) -> None:
         """Restore the terminal at once, without waiting for any thread; for the case that stopping takes for ever."""
         try:
@@ -107,21 +147,31 @@ class SteadyDriver(LinuxDriver):
         except (OSError, termios.error):
             return
 
+    def disable_input(self) -> None:
+        os.write(self._wake, b".")
+        super().disable_input()
+
+    def run_input_thread(self) -> None:
+        """Read keys. Textual's own asks ten times a second whether that is over: leaving waits for it twice, and an
+        idle screen wakes the machine for nothing."""
+        parser, decoder = XTermParser(self._debug), TerminalDecoder()
+        ready = []
+        while self._woken not in ready:
+            begun = parser._timeout_time is not None  # Such as an Escape, which may be the beginning of another key.
+            ready = select.select([self.fileno, self._woken], [], [], constants.ESCAPE_DELAY if begun else None)[0]
+            if self.fileno in ready:
+                for event in parser.feed(decoder.decode(os.read(self.fileno, 4096))):
+                    self.process_message(event)
+            for event in parser.tick():
+                self.process_message(event)
+
     def _run_input_thread(self) -> None:
-        reading = True
-        while reading:
-            try:
-                self.run_input_thread()
-                reading = False
-            except (ValueError, ArithmeticError):
-                # A key report that means nothing, such as CSI 1:2 u, ends Textual's parser. A new one reads on.
-                continue
-            except (OSError, EOFError):
-                self._terminal_gone()
-                reading = False
-            except Exception as error:
-                self._tell(self._crew._handle_exception, error)
-                reading = False
+        try:
+            self.run_input_thread()
+        except (OSError, EOFError):
+            self._terminal_gone()
+        except Exception as error:
+            self._tell(self._crew._handle_exception, error)
 
     def _terminal_gone(self) -> None:
         self._tell(self._crew.leave_on, signal.SIGHUP)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from facilitator.clock import Clock
-from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError
 from facilitator.folders import is_file
 from facilitator.paths import Places
@@ -16,6 +14,7 @@ from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.seaworthy import Seaworthy
 
 if TYPE_CHECKING:
+    from facilitator.live.copies import Taken
     from facilitator.live.sharing import Share
 
 
@@ -28,8 +27,8 @@ class Visiting(Brief, Seaworthy[None], inherit_bindings=False):
     _clock: Clock
 
     @abstractmethod
-    def _opened_here(self, name: str, unheard: Sequence[Command], by: str) -> MeetingScreen:
-        """The screen of a session of this workspace, once somebody's commands are done; FacilitatorError."""
+    def _opened_here(self, taken: Taken) -> MeetingScreen:
+        """The screen of a session that was taken over, with what its scribe wrote; FacilitatorError."""
 
     async def on_guest_screen_taken_over(self) -> None:
         """Go on here as the host, from the copy."""
@@ -46,8 +45,10 @@ class Visiting(Brief, Seaworthy[None], inherit_bindings=False):
             if leave is not None:
                 await leave()
         try:
-            name = take_over(self._place.state / "copies", self._place.sessions)
-            meeting = self._opened_here(name, unheard, guest.guest_desk.by)
+            state, desk = self._place.state, guest.guest_desk
+            taken = take_over(state / "copies", self._place.sessions, state / "guests", self._clock.now())
+            # As it is here: its disk may have been full.
+            meeting = self._opened_here(taken._replace(unheard=unheard, by=desk.by))
         except FacilitatorError as fault:
             guest.notify(str(fault), severity="error", timeout=15, markup=False)
             return

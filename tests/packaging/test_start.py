@@ -11,6 +11,26 @@ import pytest
 from facilitator.ui.later import LATER
 
 ROOT = Path(__file__).parents[2]
+MOST = 125
+"""Modules of ours that the meeting may take to be painted: each costs some 0.1 ms to find and to run."""
+BEYOND = ("json", "_json", "zoneinfo", "_zoneinfo", "sysconfig", "_sysconfigdata", "gc", "rich._unicode_data")
+"""What a blank app of Textual does without, and our first screen does not, by how it begins."""
+BLANK = """
+import asyncio, sys
+from textual.app import App
+from textual.widgets import Static
+
+class Blank(App):
+    def compose(self):
+        yield Static("ready")
+
+async def opened():
+    async with Blank().run_test() as pilot:
+        await pilot.pause()
+        print(*sys.modules)
+
+asyncio.run(opened())
+"""
 OPEN = """
 import sys
 from facilitator import cli_sessions as c
@@ -39,15 +59,17 @@ asyncio.run(opened())
 """
 
 
+def printed(code: str) -> set[str]:
+    """The words that a fresh process prints."""
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+    return set(run.stdout.split())
+
+
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    def run(fresh: bool) -> str:
-        code = OPEN.format(workspace=str(folder), fresh=fresh)
-        return subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True).stdout
-
-    folder = tmp_path_factory.mktemp("start")
-    run(True)
-    return set(run(False).split())
+    folder = str(tmp_path_factory.mktemp("start"))
+    printed(OPEN.format(workspace=folder, fresh=True))
+    return printed(OPEN.format(workspace=folder, fresh=False))
 
 
 def test_the_first_screen_imports_no_more_than_it_shows(loaded: set[str]) -> None:
@@ -74,6 +96,16 @@ def test_the_first_screen_imports_no_more_than_it_shows(loaded: set[str]) -> Non
     }
     assert "facilitator.ui.screens.meeting" in loaded
     assert not late & loaded
+
+
+def test_all_that_it_needs_of_others_is_known_by_name(loaded: set[str]) -> None:
+    more = loaded - printed(BLANK)
+    assert {name for name in more if not name.startswith(("facilitator", *BEYOND))} == set()
+
+
+def test_few_of_our_own_are_needed(loaded: set[str]) -> None:
+    ours = sorted(name for name in loaded if name.partition(".")[0] == "facilitator")
+    assert len(ours) <= MOST, ours
 
 
 @pytest.mark.parametrize("name", LATER)

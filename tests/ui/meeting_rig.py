@@ -64,7 +64,7 @@ class Rig:
     async def pass_time(self, seconds: float) -> None:
         """So much later, as the screen shows it."""
         self.clock.advance(seconds)
-        self.meeting._look_at_the_clock()
+        self.meeting.look_at_the_clock()
         await self.pilot.pause()
 
     async def screen(self) -> str:

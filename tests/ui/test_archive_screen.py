@@ -23,8 +23,8 @@ from facilitator.domain.session import Agenda, Incident, Phase, When, Work
 from facilitator.insights_period import read_day
 from facilitator.store.desk import Desk
 from facilitator.store.search import Filters, Search
-from facilitator.ui.bindings import check_keys
 from facilitator.ui.commands import rows
+from facilitator.ui.remapping import check_keys
 from facilitator.ui.screens.archive import ArchiveScreen
 from facilitator.ui.screens.dialogs import Show
 from facilitator.ui.screens.home import HomeScreen

@@ -11,6 +11,8 @@ import pytest
 from conftest import FakeClock
 from meeting_rig import NARROW, WIDE, Rig, running
 
+from facilitator.ui.widgets.digits import big
+
 GOLDENS = Path(__file__).parents[1] / "goldens"
 
 
@@ -143,3 +145,11 @@ async def test_a_disk_that_does_not_say_what_is_there_ends_nothing(
     async with running(tmp_path, clock) as rig:
         await rig.type("14:16 it goes on")
         assert "it goes on" in await rig.screen()
+
+
+async def test_after_a_stop_the_first_paint_shows_the_true_second(tmp_path: Path, clock: FakeClock) -> None:
+    async with running(tmp_path, clock) as rig:
+        await rig.press("ctrl+n")
+        rig.clock.advance(83)
+        rig.app.paint_anew()
+        assert all(row.rstrip() in rig.now_shown() for row in big("03:37", 5))

@@ -118,6 +118,7 @@ async def test_silent_writing_then_all_at_once(tmp_path: Path) -> None:
         await meeting.host.press("ctrl+b")
         for rig in (meeting.host, pat, room):
             await rig.until(lambda rig=rig: "an unseen point" in rig.now_shown())
+        await pat.until(lambda: pat.session.round is None)  # Pat has seen the own point all the time.
         assert [(each.text, each.author) for each in meeting.host.session.notes] == [("an unseen point", "")]
         await pat.press("tab", "plus")
         await meeting.host.until(lambda: meeting.host.session.notes[0].votes == 1)

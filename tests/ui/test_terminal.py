@@ -115,6 +115,28 @@ def test_random_bursts_while_the_app_blocks(sail: Callable[..., Sea]) -> None:
     assert sea.wait_fact("submitted", phase, "note 39") == wanted
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells how often a process was woken")
+def test_nothing_wakes_while_nobody_types(sail: Callable[..., Sea]) -> None:
+    """Textual's own reading of keys wakes ten times a second, and for as long leaving waits for it."""
+    sea = sail()
+    time.sleep(0.5)
+    before = wakings(sea.pid)
+    time.sleep(1)
+    assert wakings(sea.pid) - before <= 2
+
+
+def wakings(pid: int) -> int:
+    """How often the threads of a process went to sleep so far."""
+    states = (Path(each, "status").read_text() for each in Path(f"/proc/{pid}/task").iterdir())
+    return sum(int(state.split("voluntary_ctxt_switches:")[1].split()[0]) for state in states)
+
+
+def test_a_lone_escape_is_a_key_without_another(sail: Callable[..., Sea]) -> None:
+    sea = sail()
+    sea.send(b"\x1b")
+    assert sea.wait_fact("escaped") == [["escaped"]]
+
+
 def test_keys_follow_the_focus(sail: Callable[..., Sea]) -> None:
     sea = sail()
     sea.send(b"here\tthere\r")
@@ -141,16 +163,22 @@ def test_bytes_from_hell_end_nothing(sail: Callable[..., Sea]) -> None:
     sea.wait_fact("submitted", 1, "noise is over")
 
 
-@pytest.mark.parametrize("report", [b"\x1b[1:2u", b"\x1b[99999999u", b"\x1b[9999999999999999999u", b"\x1b[55296u"])
-def test_a_key_report_that_means_nothing_ends_nothing(sail: Callable[..., Sea], report: bytes) -> None:
+@pytest.mark.parametrize(
+    "report",
+    [
+        b"\x1b[1:2u",
+        b"\x1b[:u",
+        b"\x1b[99999999u",
+        b"\x1b[9999999999999999999u",
+        b"\x1b[55296u",
+        b"\x1b[48;12;100;0;0t\x1b[<0;5;5M",
+    ],
+)
+def test_a_report_that_means_nothing_takes_no_key_with_it(sail: Callable[..., Sea], report: bytes) -> None:
+    """Also in a window that says it is some cells wide and has no pixels."""
     sea = sail()
-    sea.send(b"before\r")
-    sea.wait_fact("submitted", 1, "before")
-    sea.send(report)
-    while ["submitted", 1, "after"] not in sea.facts():
-        sea.send(b"\x15after\r")  # what came together with the report is lost with it
-        time.sleep(0.05)
-        assert sea.facts()[-1][0] != "saved"
+    sea.send(b"be" + report + b"fore\r" + report + b"after\r")
+    assert sea.wait_fact("submitted", 1, "after")[0] == ["submitted", 1, "before"]
 
 
 def test_escapes_in_a_paste_are_no_keys(sail: Callable[..., Sea]) -> None:

@@ -39,6 +39,7 @@ class DocumentScreen(Beside[Place]):
         super().__init__(session, name, now)
         self._gaps: tuple[Gap, ...] = ()
         self._reasons: list[Option] = []
+        self._found: Review | None = None
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -53,16 +54,17 @@ class DocumentScreen(Beside[Place]):
         self.app.call_from_thread(self._show, found, markdown)
 
     def _show(self, found: Review, markdown: str) -> None:
-        self.markdown = markdown
+        self.markdown, self._found = markdown, found
         self._gaps = tuple(sorted(found.gaps, key=lambda gap: not gap.required))
-        self.show_head(_head(self._session, found))
         self._reasons = _reasons(found, self._session, LEFT - BESIDE)
-        self._show_gaps()
+        self._fit()
         self.options.focus()
         self.draw()
 
-    def _show_gaps(self) -> None:
-        """As wide as their pane is in this window."""
+    def _fit(self) -> None:
+        """The head and the gaps, as wide as this window has room for them."""
+        if self._found:
+            self.show_head(_head(self._session, self._found, max(20, self.size.width - 2)))
         options = self.options
         at = options.highlighted or 0
         width = (LEFT if self.size.width >= WIDE else self.size.width) - BESIDE
@@ -76,7 +78,7 @@ class DocumentScreen(Beside[Place]):
     def on_resize(self, event: Resize) -> None:
         super().on_resize(event)
         if self.markdown:
-            self._show_gaps()
+            self._fit()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -84,17 +86,18 @@ class DocumentScreen(Beside[Place]):
             self.dismiss(self._gaps[int(event.option_id)].place)
 
 
-def _head(session: Session, found: Review) -> Content:
+def _head(session: Session, found: Review, width: int) -> Content:
+    """What it is and lacks, and where the quality comes from: as much of that as there is room for, the rest below."""
     needed = sum(gap.required for gap in found.gaps)
     told = f"{needed} to fill in, {len(found.gaps) - needed} to look at" if found.gaps else "complete"
-    scores = Content("   ").join([text(f"{score.name} {score.points} of {score.of}", QUIET) for score in found.scores])
-    first = shapes.line(
-        text(f"{session.incident.title}  ", "bold"),
+    told_too = shapes.line(
         text(f"{session.state.value}  ", "$text-accent"),
         text(f"{told}  ", "$text-warning" if needed else "$text-success"),
         text(f"quality {found.total} of 100", "bold"),
     )
-    return shapes.stack([first, scores])
+    scores = [text(f"{score.name} {score.points} of {score.of}   ", QUIET) for score in found.scores]
+    second = shapes.flowing(shapes.NOTHING, scores, width)[0]
+    return shapes.stack([shapes.ends(text(session.incident.title, "bold"), told_too, width), second])
 
 
 def _rows(gaps: tuple[Gap, ...], width: int) -> list[Option]:

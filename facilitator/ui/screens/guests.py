@@ -122,11 +122,11 @@ class GuestScreen(MeetingScreen):
             pane = self.pane if self.pane in panes else "unseen"
             panes = ["unseen", *panes]
         else:
-            pane = self.pane if self.pane in panes else panes[0] if panes[0] == "workshop" else panes[-1]
+            pane = self.pane if self.pane in panes else panes[0] if panes[0] == "workshop" else "timeline"
         if size.width < WIDE or len(panes) == 1:
             return {**places, pane: Region(0, top, size.width, rows)}
         left = size.width // 2
-        first, last = panes[0], panes[-1]
+        first, last = sorted(panes, key="timeline".__eq__)[:: len(panes) - 1]
         return {**places, first: Region(0, top, left, rows), last: Region(left, top, size.width - left, rows)}
 
     def acted(self, before: Session) -> None:
@@ -156,8 +156,8 @@ class GuestScreen(MeetingScreen):
     def show_look(self) -> None:
         """The room follows the facilitator."""
 
-    def _look_at_the_clock(self) -> None:
-        super()._look_at_the_clock()
+    def look_at_the_clock(self) -> None:
+        super().look_at_the_clock()
         self.offered = False
 
     # What a guest does

@@ -154,14 +154,14 @@ class MeetingScreen(Hosting, Screen[None]):
 
     def _tick(self) -> None:
         """Show the present second, and come back when the next one begins; nothing is ever counted."""
-        self._look_at_the_clock()
+        self.look_at_the_clock()
         left = schedule.remaining(self.session, self.now) if self.now else 0.0
         wait = left % 1.0 or 1.0
         if not (self.session.phase and not self.session.paused):
             wait = 1.0
         self.set_timer(self._clock.real(wait + 0.002), self._tick)
 
-    def _look_at_the_clock(self) -> None:
+    def look_at_the_clock(self) -> None:
         now = self._clock.now()
         self.now = now
         minute = now.replace(second=0, microsecond=0)
@@ -202,7 +202,7 @@ class MeetingScreen(Hosting, Screen[None]):
         if before.working != self.session.working:
             self.pane = "guide"
         self.share_room()
-        self._look_at_the_clock()
+        self.look_at_the_clock()
         self.call_later(self.listen, before)
         self.call_later(self.look_back, before)
 

@@ -208,12 +208,12 @@ class Scribing(Steering):
         right = say("[bold $text-warning]“$prompt”[/]", prompt=self.prompt) if self.offered else Content("")
         if not box.value and self.idle_hint() and len(left) + right.cell_length + 2 > hint.size.width:
             right = Content("")  # A raised hand goes before a prompt, which stands in the guide as well.
-        shown = shapes.ends(
-            text(f" {left}" if left else "", QUIET), shapes.line(right, self.mark()), max(0, hint.size.width - 1)
-        )
+        width, mark = max(0, hint.size.width - 1), self.mark()
+        right = right.truncate(max(0, width - mark.cell_length - 1), ellipsis=True)
+        shown = shapes.ends(text(f" {left}" if left else "", QUIET), shapes.line(right, mark), width)
         if shown.plain != self._hint:
             self._hint = shown.plain
-            hint.update(shown)
+            hint.update(shown, layout=False)  # It is one row, whatever it says.
 
     def change_entry(self, what: str, id: int) -> None:
         """Do to an entry of the timeline what a key in its list asks for."""

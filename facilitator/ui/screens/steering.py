@@ -64,7 +64,9 @@ class Steering(Questions):
         rows = range(len(phase.checklist)) if phase else ()
         open_rows = [row for row in rows if phase and (phase.id, row) not in self.session.ticked]
         if phase and open_rows:
-            self.act(TickRow(phase.id, open_rows[0]))
+            row = open_rows[0]
+            if self.act(TickRow(phase.id, row)) and not self.query_one(Guide).shows(row):
+                self.notify(phase.checklist[row], title="Ticked", markup=False)
         else:
             self.notify("Every row of this checklist is ticked.", markup=False)
 

@@ -116,6 +116,14 @@ class Guide(Keyed, Steady, can_focus=True):
         start = max(0, min(self.top, len(lines) - height))
         return height <= 0 or start <= at < start + height
 
+    def shows(self, row: int) -> bool:
+        """Whether this row of the checklist is on the screen now."""
+        width, height = self.size
+        if not self.display or self.has_focus:
+            return self.display and self.row == row
+        lines, at = self._drawn(width, row)
+        return at < (height - 1 if len(lines) > height else height)
+
     def action_tick_row(self) -> None:
         phase = shown_phase(self.session)
         if phase and phase.checklist and not self._in_sight():
