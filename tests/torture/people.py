@@ -14,8 +14,8 @@ import time
 
 from websockets.asyncio.client import ClientConnection, connect
 
+from facilitator.domain.acts.entries import AddEntries, Draft
 from facilitator.domain.command_codec import encode_command
-from facilitator.domain.commands import AddEntries, Draft
 from facilitator.domain.session import When
 from facilitator.live import wire
 
