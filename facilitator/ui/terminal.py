@@ -14,9 +14,14 @@ from typing import Any, Final, Protocol, TextIO, TypeVar
 
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
+from textual.message import Message
 
 _T = TypeVar("_T")
 LEAVE: Final = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
+WIDEST: Final = 1000
+HIGHEST: Final = 500
+"""Cells. On the largest screen, in letters that can just be read, there are half as many."""
 _RESTORE: Final = "".join(
     f"\x1b[{code}"
     for code in ("?1000l", "?1003l", "?1015l", "?1006l", "?2004l", "?7h", "<u", "?1049l", "?25h", "?1004l")
@@ -114,6 +119,11 @@ class SteadyDriver(LinuxDriver):
             self._terminal_gone()
         except Exception as error:
             self._tell(self._crew._handle_exception, error)
+
+    def process_message(self, message: Message) -> None:
+        """A window that is said to be larger than any would take all the memory to be painted."""
+        if not isinstance(message, Resize) or (message.size.width <= WIDEST and message.size.height <= HIGHEST):
+            super().process_message(message)
 
     def _terminal_gone(self) -> None:
         self._tell(self._crew.leave_on, signal.SIGHUP)
