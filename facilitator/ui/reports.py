@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from textual._xterm_parser import XTermParser
-from textual.drivers import linux_driver
 from textual.events import Key
 from textual.keys import Keys
 from textual.message import Message
@@ -29,8 +28,3 @@ class ReportParser(XTermParser):
             return super().parse_mouse_code(code)
         except ArithmeticError:
             return None
-
-
-def mend_reports() -> None:
-    """Make Textual read the terminal through ReportParser."""
-    vars(linux_driver)["XTermParser"] = ReportParser

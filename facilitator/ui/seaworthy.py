@@ -15,7 +15,6 @@ from textual.events import Event, Paste
 from facilitator.domain.printable import printable
 from facilitator.ui.clicks import mend_clicks
 from facilitator.ui.key_order import InTurn
-from facilitator.ui.reports import mend_reports
 from facilitator.ui.terminal import SteadyDriver
 
 _LAST_CALL: Final = 0.7
@@ -38,7 +37,6 @@ class Seaworthy(InTurn[ReturnType]):
         chosen = super().get_driver_class()
         if chosen is LinuxDriver:
             mend_clicks()
-            mend_reports()
             return SteadyDriver
         return chosen
 

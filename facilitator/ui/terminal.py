@@ -15,16 +15,20 @@ from contextvars import copy_context
 from typing import Any, Final, Protocol, TextIO, TypeVar
 
 from textual import constants
-from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
 from textual.message import Message
 
 from facilitator.clock import ticks
 from facilitator.ui.decoding import TerminalDecoder
+from facilitator.ui.reports import ReportParser
 
 _T = TypeVar("_T")
 LEAVE: Final = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
+WIDEST: Final = 1000
+HIGHEST: Final = 500
+"""Cells. On the largest screen, in letters that can just be read, there are half as many."""
 _RESTORE: Final = "".join(
     f"\x1b[{code}"
     for code in ("?1000l", "?1003l", "?1015l", "?1006l", "?2004l", "?7h", "<u", "?1049l", "?25h", "?1004l")
@@ -154,7 +158,7 @@ class SteadyDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys. Textual's own asks ten times a second whether that is over: leaving waits for it twice, and an
         idle screen wakes the machine for nothing."""
-        parser, decoder = XTermParser(self._debug), TerminalDecoder()
+        parser, decoder = ReportParser(self._debug), TerminalDecoder()
         ready = []
         while self._woken not in ready:
             begun = parser._timeout_time is not None  # Such as an Escape, which may be the beginning of another key.
@@ -172,6 +176,11 @@ class SteadyDriver(LinuxDriver):
             self._terminal_gone()
         except Exception as error:
             self._tell(self._crew._handle_exception, error)
+
+    def process_message(self, message: Message) -> None:
+        """A window that is said to be larger than any would take all the memory to be painted."""
+        if not isinstance(message, Resize) or (message.size.width <= WIDEST and message.size.height <= HIGHEST):
+            super().process_message(message)
 
     def _terminal_gone(self) -> None:
         self._tell(self._crew.leave_on, signal.SIGHUP)

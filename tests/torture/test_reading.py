@@ -24,8 +24,7 @@ from textual._xterm_parser import XTermParser
 from textual.message import Message
 
 from facilitator.domain.printable import printable
-from facilitator.ui.decoding import mend_decoder
-from facilitator.ui.reports import ReportParser, mend_reports
+from facilitator.ui.reports import ReportParser
 from facilitator.ui.terminal import SteadyDriver
 
 BYTES: Final = 1_000_000_000
@@ -44,6 +43,7 @@ class Gate(SteadyDriver):
 
     def __init__(self, fileno: int) -> None:
         self.fileno, self.exit_event, self.wrong = fileno, threading.Event(), list[Any]()
+        self._woken, self._wake = os.pipe()
         self.events, self.asked, self.answered = 0, "", threading.Event()
         self.cursor_origin = self._last_move_event = None
         self._debug = self._in_band_window_resize = False
@@ -90,8 +90,6 @@ def feed(count: int, seed: int) -> tuple[int, int, float]:
     out, into = os.pipe()
     os.set_blocking(into, False)
     gate = Gate(out)
-    mend_decoder()
-    mend_reports()
     reader = threading.Thread(target=gate._run_input_thread, daemon=True)
     reader.start()
     while sent < count:

@@ -181,6 +181,16 @@ def test_a_report_that_means_nothing_takes_no_key_with_it(sail: Callable[..., Se
     assert sea.wait_fact("submitted", 1, "after")[0] == ["submitted", 1, "before"]
 
 
+@pytest.mark.parametrize("rows_and_columns", [b"36;99999999", b"99999999;120"])
+def test_a_window_that_is_said_to_be_larger_than_any_is_not_painted(
+    sail: Callable[..., Sea], rows_and_columns: bytes
+) -> None:
+    sea = sail()
+    sea.send(b"\x1b[48;%b;0;0tgoes on\r" % rows_and_columns)
+    sea.wait_fact("submitted", 1, "goes on")
+    sea.wait_for("phase 1: goes on")
+
+
 def test_escapes_in_a_paste_are_no_keys(sail: Callable[..., Sea]) -> None:
     sea = sail()
     sea.send(b"x\x1b[200~a\x1b]52;c;QUJD\x07b\x1b[31mred\x1b[0m\r\x1bOA\x1b[Hsecond\x1b[201~y\r")
