@@ -1,4 +1,4 @@
-"""What an entry takes in the memory of a program that has its session open: the record, and how it stands in the file."""
+"""What an entry takes in the memory of a program that has its session open: the record, and its lines of the file."""
 
 from __future__ import annotations
 
