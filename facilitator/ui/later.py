@@ -31,10 +31,10 @@ LATER = (
 ARCHIVE = ("facilitator.follow_up", "facilitator.similar", "facilitator.store.archive_told")
 """What reads the earlier sessions a while later."""
 
-SEARCH: Final = (10_000, 10, 10)
+SEARCH: Final = (3_000, 5, 20)
 """Things more than before at which Python searches the newest of them for circles, and how many such searches it is
 until an older generation has its turn. At its own figure, 700, every few lines led to a search of all that the meeting
-has made, and while that goes on the screen stands still."""
+has made, and while that goes on the screen stands still; at a much larger one, what waits to be found takes memory."""
 
 
 async def import_the_rest() -> None:

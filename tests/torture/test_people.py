@@ -6,6 +6,7 @@ The clock runs sixty times as fast, so that five thousand notes at that pace las
 from __future__ import annotations
 
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -54,13 +55,10 @@ class Timed(Terminal):
         if self.drawing:
             super()._show(data)
 
-    def draw(self, since: int) -> None:
-        """Catch up with what came meanwhile, and go on drawing."""
-        with self._news:
-            for _, data in self.came[since:]:
-                super()._show(data)
-            self.drawing = True
-            self._news.notify_all()
+    def draw(self) -> None:
+        """Go on drawing, with a whole screen: after a stop it is painted anew. To catch up would take as long again."""
+        self.drawing = True
+        self.kill(signal.SIGCONT)
 
 
 class Typing:
@@ -139,7 +137,7 @@ def held(shared: Shared, notes: int) -> dict[str, Any]:
         time.sleep(3)  # What says who came and went has gone by then.
         typing = Typing(meeting)
         with people(line, notes, RATE) as crowd:
-            told["memory"], began, since = memory(meeting.pid), time.monotonic(), len(meeting.came)
+            told["memory"], began = memory(meeting.pid), time.monotonic()
             meeting.drawing = False
             due = began
             while time.monotonic() < began + real:
@@ -147,7 +145,7 @@ def held(shared: Shared, notes: int) -> dict[str, Any]:
                 time.sleep(max(0.0, due - time.monotonic()))
                 typing.key()
             assert crowd.stdout and crowd.stdout.readline() == "done\n"
-            meeting.draw(since)
+            meeting.draw()
             there(WARM + notes + typing.lines, 60)
             told["grown"] = memory(meeting.pid) - told["memory"]
         left = time.monotonic()

@@ -27,11 +27,7 @@ def collector() -> Iterator[None]:
 async def test_lines_do_not_lead_to_a_search_of_everything(tmp_path: Path, clock: FakeClock, collector: None) -> None:
     async with running(tmp_path, clock) as rig:
         await import_the_rest()
-        before = gc.get_stats()
+        before = gc.get_stats()[2]["collections"]
         for number in range(LINES):
             await rig.type(f"14:{number % 60:02} line {number}")
-        searches = [
-            after["collections"] - was["collections"] for was, after in zip(before, gc.get_stats(), strict=True)
-        ]
-    assert searches[2] == 0
-    assert searches[0] <= LINES // 10
+        assert gc.get_stats()[2]["collections"] == before
