@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+AT_ONCE = 256 * 1024
+"""Bytes. Smaller pieces of a file are put together before they are written."""
 
 
-def write_all(fd: int, data: bytes, offset: int = 0) -> None:
+def write_all(fd: int, data: bytes | bytearray, offset: int = 0) -> None:
     """Write every byte from `offset` on; OSError if the system takes no more."""
     rest = memoryview(data)
     while rest:
@@ -58,10 +60,13 @@ def write_atomically(
     fd = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_LINKS, 0o600)
     try:
         try:
-            size = 0
+            size, waiting = 0, bytearray()
             for piece in pieces:
-                write_all(fd, piece, size)
-                size += len(piece)
+                waiting += piece
+                if len(waiting) >= AT_ONCE:
+                    write_all(fd, waiting, size)
+                    size, waiting = size + len(waiting), bytearray()
+            write_all(fd, waiting, size)
             sync(fd)
             stat = os.fstat(fd)
         finally:

@@ -25,21 +25,32 @@ class Painted(Widget):
     _strips: tuple[Strip, ...] = ()
     """What is on the screen, in a widget that looks as `_drawn` says in all else."""
     _drawn: tuple[Size, Style, str | None, str | None] | None = None
+    _asked = False
 
     @abstractmethod
     def lines(self, width: int, height: int) -> list[Content]:
         """The rows at a size; those that do not fit are left out."""
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        before = self._strips
         if regions or layout or recompose or not repaint or not self._stands():
             self._drawn = None
             return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        if not self._asked:
+            self._asked = True
+            self.call_next(self._paint)
+        return self
+
+    def _paint(self) -> None:
+        """Once for all that a line which was entered changes here: drawing the rows takes longer than to decide it."""
+        self._asked = False
+        if not self._stands():
+            self.refresh()
+            return
+        before = self._strips
         self._draw()
         differ = [y for y, (old, new) in enumerate(zip(before, self._strips, strict=True)) if old != new]
         if differ:
             super().refresh(*[Region(0, y, self.size.width, 1) for y in differ])
-        return self
 
     def _stands(self) -> bool:
         """Whether it is on the screen as it was drawn last, in all that is not its text; its edges are in no row."""
