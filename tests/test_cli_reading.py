@@ -184,8 +184,8 @@ class TestAbout:
     def test_keys_are_one_s_own(self, say: Say, home: Path) -> None:
         assert re.search(r"^\^N, F5 +next-phase +Next phase$", say("keys").out, re.MULTILINE)
         (home / "config/facilitator").mkdir(parents=True)
-        (home / "config/facilitator/config.toml").write_text('[keys]\nnext-phase = "f10"')
-        assert re.search(r"^F10 +next-phase +Next phase$", say("keys").out, re.MULTILINE)
+        (home / "config/facilitator/config.toml").write_text('[keys]\nnext-phase = "shift+f5"')
+        assert re.search(r"^Shift\+F5 +next-phase +Next phase$", say("keys").out, re.MULTILINE)
         assert "| `^N`, `F5` | Next phase |" in say("keys", "--markdown").out
 
     def test_paths(self, say: Say, home: Path) -> None:
@@ -195,9 +195,9 @@ class TestAbout:
 
     def test_the_sample_is_a_config_file(self, say: Say, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         sample = say("config", "--sample").out
-        (home / "mine.toml").write_text(sample + 'undo = "f11"\n')
+        (home / "mine.toml").write_text(sample + 'undo = "shift+f11"\n')
         monkeypatch.setenv("FACILITATOR_CONFIG", str(home / "mine.toml"))
-        assert '"undo" = "f11"' in say("config").out
+        assert '"undo" = "shift+f11"' in say("config").out
 
 
 class TestWords:

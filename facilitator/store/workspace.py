@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.folders import names_in
 from facilitator.store.errors import NotFound, NotReadable
-from facilitator.store.listing import listed
 from facilitator.store.opening import real
 
 if TYPE_CHECKING:
@@ -56,6 +55,8 @@ class Workspace:
 
     def list(self) -> tuple[Row, ...]:
         """What `list` shows of each session, newest first."""
+        from facilitator.store.listing import listed  # here: most of what is opened is opened by its name
+
         return tuple(listed(str(self.root)))
 
     def _near(self, name: str) -> str:

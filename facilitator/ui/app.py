@@ -28,9 +28,7 @@ from facilitator.ui.commands import BY_ID, rows
 from facilitator.ui.dressed import Dressed
 from facilitator.ui.key_labels import label
 from facilitator.ui.later import AFTER_START, import_the_rest
-from facilitator.ui.remapping import check_keys
 from facilitator.ui.screens.acting import Acting
-from facilitator.ui.screens.dialog import Dialog
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.visiting import Visiting
 
@@ -228,6 +226,8 @@ class FacilitatorApp(Dressed, Visiting, inherit_bindings=False):
         return label(BY_ID["leave"], self._config.keys)
 
     async def action_leave(self) -> None:
+        from facilitator.ui.screens.dialog import Dialog
+
         if isinstance(self.screen, Dialog) and not self.screen.may_go(self._leaving_key()):
             return
         for screen in self.screen_stack:
@@ -261,9 +261,17 @@ def open_desk(place: Places, name: str) -> tuple[Desk, tuple[str, ...]]:
         return Desk.open(path, describe, write=False), (f"{busy} Here it is opened for reading only.",)
 
 
+def check_keys(config: Config) -> None:
+    """BadKeys if the user has keys of their own which cannot work."""
+    if config.keys:
+        from facilitator.ui import remapping  # here: most people have none
+
+        remapping.check_keys(config.keys)
+
+
 def run(place: Places, config: Config, session: str | None, share: Share | None = None) -> int:
     """Show a session, or the home screen; the exit code. FacilitatorError if it cannot be opened, or not be read."""
-    check_keys(config.keys)
+    check_keys(config)
     opened = open_desk(place, session) if session else None
     app = FacilitatorApp(place, config, clock_from_environment(), opened, share=share)
     try:

@@ -14,6 +14,9 @@ from facilitator.ui.legible import EDGE, WORDS, legible
 class Dressed(App[None]):
     """Knows its theme, and keeps it for the next time when another one is chosen."""
 
+    _worn: Theme | None = None
+    """Whose variables are known."""
+
     # Reversed, a row keeps the contrast of its words, whatever colour they have, and is seen without any.
     CSS = """
     Toast { padding: 0 1; }
@@ -44,6 +47,8 @@ class Dressed(App[None]):
             themes.keep_theme(self._wardrobe, theme.name)
 
     def get_css_variables(self) -> dict[str, str]:
-        edge = WORDS if self.current_theme in themes.OURS else EDGE
-        self.theme_variables = legible(super().get_css_variables(), edge)
+        theme = self.current_theme
+        if theme is not self._worn:  # A start asks three times.
+            self._worn = theme
+            self.theme_variables = legible(super().get_css_variables(), WORDS if theme in themes.OURS else EDGE)
         return self.theme_variables

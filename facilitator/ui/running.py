@@ -9,8 +9,7 @@ from textual.screen import Screen
 from facilitator.clock import Clock, clock_from_environment
 from facilitator.config import Config
 from facilitator.paths import Places
-from facilitator.ui.app import FacilitatorApp, open_desk
-from facilitator.ui.remapping import check_keys
+from facilitator.ui.app import FacilitatorApp, check_keys, open_desk
 
 
 def run_rehearsal(place: Places, config: Config, session: str, clock: Clock) -> int:
@@ -36,7 +35,7 @@ def run_replay(place: Places, config: Config, session: str, speed: float) -> int
 
 
 def _run_with(app: FacilitatorApp) -> int:
-    check_keys(app._config.keys)
+    check_keys(app._config)
     try:
         app.run()
     finally:

@@ -15,8 +15,6 @@ from facilitator.domain.note import Section
 from facilitator.domain.roles import Role
 from facilitator.domain.session import Session, Work
 from facilitator.live.look import Here, Look
-from facilitator.live.pace import Measure
-from facilitator.ui.paced import Paced
 from facilitator.ui.screens.following import Following
 from facilitator.ui.shapes import text
 from facilitator.ui.text import say
@@ -36,7 +34,6 @@ LISTS = {
     Section.QUESTION: "Parked questions",
     Section.LESSON: "Lessons learned",
 }
-NEWS = Measure(burst=5, rate=1.0)
 STEPS = 20
 """Of the last steps, so many to choose from."""
 
@@ -59,6 +56,7 @@ class Hosting(Following):
         """Let others in; say how, or why not."""
         from facilitator.live import tls  # here: most meetings are held in one terminal
         from facilitator.live.sharing import Sharing
+        from facilitator.ui.paced import NEWS, Paced
 
         try:
             own = self.own or (tls.made(self.certificates) if address.wide else None)
