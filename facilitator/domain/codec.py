@@ -20,7 +20,6 @@ from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.events import Event, Fact
 from facilitator.domain.printable import printable
 from facilitator.domain.record import NOTHING, fields_of, is_record
-from facilitator.domain.upcasts import UPCASTS
 
 SCHEMA: Final = 4
 """The version this program writes. A file of a higher one is never written over."""
@@ -36,6 +35,10 @@ class BadRecord(FacilitatorError):
 def upcast(docs: Sequence[dict[str, Any]], schema: int) -> list[dict[str, Any]]:
     """Stored events of version `schema`, brought up to `SCHEMA`; BadRecord if they are not ours."""
     brought = list(docs)
+    if schema == SCHEMA:
+        return brought
+    from facilitator.domain.upcasts import UPCASTS  # here: most files are of this version
+
     try:
         for version in range(schema, SCHEMA):
             brought = UPCASTS[version](brought)

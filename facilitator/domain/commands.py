@@ -9,7 +9,6 @@ from facilitator.domain.acts.cause_places import CausePlaceCommand
 from facilitator.domain.acts.causes import CauseCommand
 from facilitator.domain.acts.clashes import ClashCommand
 from facilitator.domain.acts.entries import EntryCommand
-from facilitator.domain.acts.guide import GuideCommand
 from facilitator.domain.acts.incident import IncidentCommand
 from facilitator.domain.acts.notes import NoteCommand
 from facilitator.domain.acts.papers import PaperCommand
@@ -24,7 +23,6 @@ Command = (
     IncidentCommand
     | PhaseCommand
     | PlanCommand
-    | GuideCommand
     | EntryCommand
     | NoteCommand
     | ActionCommand

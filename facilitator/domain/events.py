@@ -15,7 +15,6 @@ from facilitator.domain.acts.cause_places import CausePlaceFact
 from facilitator.domain.acts.causes import CauseFact
 from facilitator.domain.acts.clashes import ClashFact
 from facilitator.domain.acts.entries import EntryFact
-from facilitator.domain.acts.guide import GuideFact
 from facilitator.domain.acts.incident import IncidentFact
 from facilitator.domain.acts.notes import NoteFact
 from facilitator.domain.acts.papers import PaperFact
@@ -42,7 +41,6 @@ Fact = (
     IncidentFact
     | PhaseFact
     | PlanFact
-    | GuideFact
     | EntryFact
     | NoteFact
     | ActionFact

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -30,7 +30,7 @@ from facilitator.ui.key_labels import label
 from facilitator.ui.later import AFTER_START, import_the_rest
 from facilitator.ui.screens.acting import Acting
 from facilitator.ui.screens.meeting import MeetingScreen
-from facilitator.ui.visiting import Visiting
+from facilitator.ui.visiting import OpenSession, SeeAgain, Visiting
 
 if TYPE_CHECKING:
     from facilitator.live.copies import Taken
@@ -143,9 +143,11 @@ class FacilitatorApp(Dressed, Visiting, inherit_bindings=False):
 
     # From screen to screen
 
+    @on(OpenSession)
     @work(exclusive=True, group="open")
-    async def open_meeting(self, place: Places, name: str) -> None:
+    async def open_meeting(self, event: OpenSession) -> None:
         """Open a session of a workspace over the home screen, or say why it cannot be."""
+        place, name = event.place, event.name
         try:
             opened = await to_thread(open_desk, place, name)
         except FacilitatorError as fault:
@@ -162,13 +164,14 @@ class FacilitatorApp(Dressed, Visiting, inherit_bindings=False):
             return
         self.push_screen(self._meeting(*opened))
 
+    @on(SeeAgain)
     @work(exclusive=True, group="open")
-    async def open_replay(self, place: Places, name: str) -> None:
+    async def open_replay(self, event: SeeAgain) -> None:
         """Show a meeting that was held once more, a minute in a second, or say why it cannot be."""
         from facilitator.ui.screens.replaying import ReplayScreen, held
 
         try:
-            desk, clock = await to_thread(held, place, name)
+            desk, clock = await to_thread(held, event.place, event.name)
         except FacilitatorError as fault:
             self.notify(str(fault), severity="warning", timeout=15, markup=False)
             return

@@ -1,9 +1,11 @@
-"""The app's part in meetings of several terminals: sharing what is opened, and going on where a host is gone."""
+"""Where screens ask the app to go; and its part in meetings of several terminals: sharing, and taking over."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from typing import TYPE_CHECKING
+
+from textual.message import Message
 
 from facilitator.clock import Clock
 from facilitator.domain.errors import FacilitatorError
@@ -16,6 +18,22 @@ from facilitator.ui.seaworthy import Seaworthy
 if TYPE_CHECKING:
     from facilitator.live.copies import Taken
     from facilitator.live.sharing import Share
+
+
+class _Going(Message):
+    def __init__(self, place: Places, name: str) -> None:
+        super().__init__()
+        self.place = place
+        self.name = name
+        """Of the session."""
+
+
+class OpenSession(_Going):
+    """To a session, to go on with it."""
+
+
+class SeeAgain(_Going):
+    """To a meeting that was held, once more."""
 
 
 class Visiting(Brief, Seaworthy[None], inherit_bindings=False):

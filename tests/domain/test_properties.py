@@ -29,11 +29,11 @@ from facilitator.domain.acts.cause_places import ChainCause, MoveCause, PinCause
 from facilitator.domain.acts.causes import AddFactors, AnswerWhy, ChangeCause, RemoveCause, StartChain
 from facilitator.domain.acts.clashes import SettleClash
 from facilitator.domain.acts.entries import AddEntries, ChangeEntry, Draft, MoveEntry, RemoveEntry
-from facilitator.domain.acts.guide import AskPrompt, TickRow
 from facilitator.domain.acts.incident import CreateSession, DescribeIncident, ListPeople
 from facilitator.domain.acts.notes import AddNotes, ChangeNote, GroupNote, LinkNote, MoveNote, RemoveNote, VoteNote
 from facilitator.domain.acts.papers import AssessImpact, CountHands, MarkVoice, ScheduleMeeting, SetState, TickStep
 from facilitator.domain.acts.phases import (
+    AskPrompt,
     EndMeeting,
     GoToPhase,
     NextPhase,
@@ -41,6 +41,7 @@ from facilitator.domain.acts.phases import (
     PreviousPhase,
     ReopenMeeting,
     ResumeClock,
+    TickRow,
 )
 from facilitator.domain.acts.plan import AddTime, LockPhase, Replan, SetEnd
 from facilitator.domain.acts.rounds import DropRound, OpenRound, RevealRound, RoundCommand, SealPoint, WithdrawPoint

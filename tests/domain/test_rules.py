@@ -14,7 +14,6 @@ from facilitator.domain.acts.entries import (
     MoveEntry,
     RemoveEntry,
 )
-from facilitator.domain.acts.guide import AskPrompt, PromptAsked, RowTicked, TickRow
 from facilitator.domain.acts.incident import (
     CreateSession,
     DescribeIncident,
@@ -25,6 +24,7 @@ from facilitator.domain.acts.incident import (
 )
 from facilitator.domain.acts.notes import AddNotes, ChangeNote, NoteChanged, NoteRemoved, RemoveNote
 from facilitator.domain.acts.phases import (
+    AskPrompt,
     EndMeeting,
     GoToPhase,
     MeetingEnded,
@@ -34,9 +34,12 @@ from facilitator.domain.acts.phases import (
     Paused,
     PhaseEntered,
     PreviousPhase,
+    PromptAsked,
     ReopenMeeting,
     ResumeClock,
     Resumed,
+    RowTicked,
+    TickRow,
 )
 from facilitator.domain.acts.plan import AddTime, EndSet, LockPhase, PhaseLocked, Replan, SetEnd, TimeAdded
 from facilitator.domain.acts.undoing import Redo, Undo

@@ -17,11 +17,11 @@ from facilitator.domain.action import Task
 from facilitator.domain.acts.actions import AddActions
 from facilitator.domain.acts.causes import AddFactors, StartChain
 from facilitator.domain.acts.entries import AddEntries, ChangeEntry, Draft, MoveEntry, RemoveEntry
-from facilitator.domain.acts.guide import AskPrompt, TickRow
 from facilitator.domain.acts.incident import CreateSession, DescribeIncident, ListPeople
 from facilitator.domain.acts.notes import AddNotes, GroupNote, LinkNote, MoveNote, VoteNote
 from facilitator.domain.acts.papers import MarkVoice
 from facilitator.domain.acts.phases import (
+    AskPrompt,
     EndMeeting,
     GoToPhase,
     NextPhase,
@@ -29,6 +29,7 @@ from facilitator.domain.acts.phases import (
     PreviousPhase,
     ReopenMeeting,
     ResumeClock,
+    TickRow,
 )
 from facilitator.domain.acts.plan import AddTime, LockPhase, Replan, SetEnd
 from facilitator.domain.acts.rounds import DropRound, OpenRound, RevealRound, SealPoint, WithdrawPoint

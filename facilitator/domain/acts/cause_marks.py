@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from facilitator.domain.acts import Asker
 from facilitator.domain.acts.ballots import given
 from facilitator.domain.acts.cause_places import CauseChained
-from facilitator.domain.cause import Cause, Standing
-from facilitator.domain.cause_tree import changed, known
+from facilitator.domain.cause import Cause, Standing, changed, known
 from facilitator.domain.errors import Refused
 from facilitator.domain.record import Record, replace
 from facilitator.domain.session import Session

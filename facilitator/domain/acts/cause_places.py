@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from facilitator.domain.acts import Asker
-from facilitator.domain.cause import Cause
-from facilitator.domain.cause_tree import Causes, changed, find, known, line
+from facilitator.domain.cause import Cause, Causes, changed, find, known, line
 from facilitator.domain.errors import Refused
 from facilitator.domain.record import Record, replace
 from facilitator.domain.session import Session

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from facilitator.domain.acts import Asker, forgotten
 from facilitator.domain.acts.cause_marks import WhyReworded
 from facilitator.domain.acts.cause_places import CauseChained
-from facilitator.domain.cause import Cause
-from facilitator.domain.cause_tree import changed, find, known
+from facilitator.domain.cause import Cause, changed, find, known
 from facilitator.domain.errors import Refused, worded
 from facilitator.domain.record import Record, replace
 from facilitator.domain.session import Session

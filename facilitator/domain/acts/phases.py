@@ -1,4 +1,4 @@
-"""The way through the agenda, and its clock: from phase to phase, pause, end and reopening."""
+"""The way through the agenda: from phase to phase, its clock, and what is asked and ticked in a phase."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from facilitator.domain.acts import Asker
-from facilitator.domain.course import Pause, Visit
+from facilitator.domain.course import Asked, Pause, Visit
 from facilitator.domain.errors import Refused
 from facilitator.domain.record import Record, replace
 from facilitator.domain.session import Session
@@ -120,8 +120,56 @@ class MeetingReopened(Record):
         return replace(session, visits=(*_left(session.visits, event.at), *again), ended=None)
 
 
-PhaseCommand = NextPhase | PreviousPhase | GoToPhase | PauseClock | ResumeClock | EndMeeting | ReopenMeeting
-PhaseFact = PhaseEntered | Paused | Resumed | MeetingEnded | MeetingReopened
+class AskPrompt(Record):
+    phase: str
+    text: str
+
+    def decide(self, session: Session, asker: Asker) -> Iterator[PromptAsked]:
+        known_phase(session, self.phase)
+        yield PromptAsked(self.phase, self.text)
+
+
+class PromptAsked(Record):
+    phase: str
+    text: str
+
+    told = "prompt"
+
+    def evolve(self, session: Session, event: Event) -> Session:
+        return replace(session, asked=(*session.asked, Asked(self.phase, self.text, event.at)))
+
+
+class TickRow(Record):
+    phase: str
+    row: int
+    done: bool = True
+
+    def decide(self, session: Session, asker: Asker) -> Iterator[RowTicked]:
+        if not 0 <= self.row < len(session.agenda.phases[known_phase(session, self.phase)].checklist):
+            raise Refused("There is no such row in the checklist of this phase.")
+        if ((self.phase, self.row) in session.ticked) != self.done:
+            yield RowTicked(self.phase, self.row, self.done)
+
+
+class RowTicked(Record):
+    """A row of a phase's checklist was ticked or unticked."""
+
+    phase: str
+    row: int
+    done: bool
+
+    told = "tick"
+
+    def evolve(self, session: Session, event: Event) -> Session:
+        row = (self.phase, self.row)
+        rest = tuple(each for each in session.ticked if each != row)
+        return replace(session, ticked=(*rest, row) if self.done else rest)
+
+
+PhaseCommand = (
+    NextPhase | PreviousPhase | GoToPhase | PauseClock | ResumeClock | EndMeeting | ReopenMeeting | AskPrompt | TickRow
+)
+PhaseFact = PhaseEntered | Paused | Resumed | MeetingEnded | MeetingReopened | PromptAsked | RowTicked
 
 
 def known_phase(session: Session, phase: str) -> int:

@@ -14,6 +14,7 @@ from facilitator.config import Config
 from facilitator.paths import Places
 from facilitator.ui import shapes
 from facilitator.ui.shapes import QUIET, text
+from facilitator.ui.visiting import OpenSession
 from facilitator.ui.widgets.keybar import KeyBar
 
 
@@ -51,7 +52,7 @@ class Aside(Screen[None]):
         self._note.set_class(not note.plain, "-none")
 
     def open_there(self, name: str) -> None:
-        self.app.open_meeting(self._place, name)  # type: ignore[attr-defined]
+        self.post_message(OpenSession(self._place, name))
 
     def read(self, name: str, words: str = "") -> None:
         """Show the document of a session where the words stand in it."""

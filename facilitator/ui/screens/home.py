@@ -28,6 +28,7 @@ from facilitator.ui.bindings import bindings_for
 from facilitator.ui.screens.form import Form
 from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.text import say
+from facilitator.ui.visiting import OpenSession
 from facilitator.ui.widgets.keybar import KeyBar
 
 STATES = {
@@ -113,7 +114,7 @@ class HomeScreen(Screen[None]):
             self._open(self._rows[chosen]["name"])
 
     def _open(self, name: str, place: Places | None = None) -> None:
-        self.app.open_meeting(place or self._place, name)  # type: ignore[attr-defined]
+        self.post_message(OpenSession(place or self._place, name))
 
     @work
     async def action_new_session(self) -> None:

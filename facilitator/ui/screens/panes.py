@@ -16,7 +16,6 @@ from facilitator.domain.acts.entries import EntryAdded
 from facilitator.domain.events import AnalysisFact, Fact
 from facilitator.domain.session import Session, Work
 from facilitator.ui.desk import MeetingDesk
-from facilitator.ui.placeholders import placeholder
 from facilitator.ui.screens.exporting import Exporting
 from facilitator.ui.screens.floor import PANES, TALL, WIDE, FloorPlan, floor
 from facilitator.ui.widgets.guide import Guide, shown_phase
@@ -25,6 +24,7 @@ from facilitator.ui.widgets.rows import Rows
 from facilitator.ui.widgets.timeline import Timeline
 from facilitator.ui.widgets.work import WorkPane, made
 from facilitator.ui.widgets.workshop import Workshop
+from facilitator.ui.works import placeholder
 
 
 class Paned(Exporting):

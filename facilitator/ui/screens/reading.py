@@ -21,6 +21,7 @@ from facilitator.ui import reading
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.screens.aside import Aside
 from facilitator.ui.shapes import text
+from facilitator.ui.visiting import SeeAgain
 from facilitator.ui.widgets.hits import beside, marked
 from facilitator.ui.widgets.reader import Reader
 
@@ -102,4 +103,4 @@ class ReadingScreen(Aside):
         self.open_there(self._called)
 
     def action_replay(self) -> None:
-        self.app.open_replay(self._place, self._called)  # type: ignore[attr-defined]
+        self.post_message(SeeAgain(self._place, self._called))

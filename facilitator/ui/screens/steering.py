@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from textual import on
 
-from facilitator.domain.acts.guide import AskPrompt, TickRow
-from facilitator.domain.acts.phases import PauseClock, ResumeClock
+from facilitator.domain.acts.phases import AskPrompt, PauseClock, ResumeClock, TickRow
 from facilitator.domain.acts.plan import AddTime
 from facilitator.domain.acts.undoing import Redo, Undo
 from facilitator.ui.screens.questions import Questions

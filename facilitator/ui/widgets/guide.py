@@ -14,8 +14,7 @@ from facilitator.domain.session import Phase, Session, Work
 from facilitator.ui import shapes
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.shapes import QUIET, text
-from facilitator.ui.widgets.keyed import Keyed
-from facilitator.ui.widgets.steady import Steady
+from facilitator.ui.widgets.steady import Keyed, Steady
 from facilitator.when import today
 
 

@@ -11,9 +11,9 @@ from textual.reactive import reactive
 
 from facilitator.domain.session import Session
 from facilitator.ui import shapes
-from facilitator.ui.bindings import bindings_for
+from facilitator.ui.bindings import asks, bindings_for
 from facilitator.ui.shapes import QUIET, text
-from facilitator.ui.widgets.keyed import Keyed, asks
+from facilitator.ui.widgets.steady import Keyed
 
 if TYPE_CHECKING:
     from facilitator.coach.listening import Noticed

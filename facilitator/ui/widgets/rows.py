@@ -12,10 +12,9 @@ from textual.message import Message
 from textual.reactive import reactive, var
 
 from facilitator.ui import shapes
-from facilitator.ui.bindings import bindings_for
+from facilitator.ui.bindings import asks, bindings_for
 from facilitator.ui.shapes import QUIET, text
-from facilitator.ui.widgets.keyed import Keyed, asks
-from facilitator.ui.widgets.steady import Steady
+from facilitator.ui.widgets.steady import Keyed, Steady
 
 
 @asks("list")

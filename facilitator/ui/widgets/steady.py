@@ -1,4 +1,4 @@
-"""A widget that is told of every change of the session, and paints when what it shows is another one then."""
+"""What the panes are made of: they paint when they show something else, and know whether the keys are theirs."""
 
 from __future__ import annotations
 
@@ -6,14 +6,32 @@ from abc import abstractmethod
 from datetime import datetime
 
 from textual.content import Content
+from textual.events import Click
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from facilitator.domain.session import Session
 
 
+class Keyed(Widget):
+    """It looks different while the keys are its own."""
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def on_click(self, event: Click) -> None:
+        event.stop()
+        self.focus()
+
+
 class Steady(Widget):
-    """A subclass says what its `picture` is. Whatever else asks for a refresh gets one: focus, size, theme."""
+    """Told of every change of the session. A subclass says what its `picture` is.
+
+    Whatever else asks for a refresh gets one: focus, size, theme.
+    """
 
     session: reactive[Session] = reactive(Session(), repaint=False)
     minute: reactive[datetime | None] = reactive[datetime | None](None, repaint=False)

@@ -14,10 +14,9 @@ from facilitator.domain.action import Action
 from facilitator.domain.cause import Cause
 from facilitator.domain.note import Note, Section
 from facilitator.domain.session import Session, Work
-from facilitator.ui.bindings import bindings_for
+from facilitator.ui.bindings import asks, bindings_for
 from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.widgets.guide import shown_phase
-from facilitator.ui.widgets.keyed import asks
 from facilitator.ui.widgets.rows import Rows
 from facilitator.ui.works import ACTIONS, OPEN, WORKS
 from facilitator.when import today

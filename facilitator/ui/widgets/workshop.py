@@ -11,9 +11,8 @@ from textual.reactive import reactive
 from facilitator.bench import Bench, View, chosen
 from facilitator.domain.cause import Cause
 from facilitator.domain.session import Session
-from facilitator.ui.bindings import bindings_for
+from facilitator.ui.bindings import asks, bindings_for
 from facilitator.ui.shapes import QUIET, text
-from facilitator.ui.widgets.keyed import asks
 from facilitator.ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
