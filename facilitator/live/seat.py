@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from facilitator.domain.roles import Role
@@ -33,11 +34,11 @@ class Seat:
         """When the connection was lost."""
         self.pace = Pace(MEASURES[role], now)
         self._connection = connection
-        self._queue: asyncio.Queue[str] = asyncio.Queue(QUEUE)
+        self._queue: asyncio.Queue[str | Callable[[], str]] = asyncio.Queue(QUEUE)
         self._closing: asyncio.Task[None] | None = None
 
-    def send(self, message: str) -> None:
-        """Returns at once."""
+    def send(self, message: str | Callable[[], str]) -> None:
+        """Returns at once. A long message is better given as what makes it: that is called when its turn comes."""
         if not self.live:
             return
         try:
@@ -57,7 +58,8 @@ class Seat:
                 message = await self._queue.get()
                 async with gate:
                     await asyncio.sleep(0)
-                await self._connection.send(message)
+                    text = message if isinstance(message, str) else message()
+                await self._connection.send(text)
         except ConnectionClosed:
             return
 
