@@ -203,7 +203,8 @@ async def test_what_is_in_the_index_by_now_is_found_while_the_rest_is_read(
             gate.wait(20)
         keep(index, *what)
 
-    monkeypatch.setattr("facilitator.store.search.BATCH", 1)
+    for size in ("FIRST", "BATCH"):
+        monkeypatch.setattr(f"facilitator.store.search.{size}", 1)
     monkeypatch.setattr(Index, "keep", slowly)
     async with running(folder, clock, home=True) as rig:
         await rig.until_on(HomeScreen)
