@@ -18,16 +18,19 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from facilitator.documents.plain import as_document
-from facilitator.domain import cause_events as ce
-from facilitator.domain import events as e
 from facilitator.domain.action import Priority, Status, Task
-from facilitator.domain.action_events import ActionAdded
+from facilitator.domain.acts.actions import ActionAdded
+from facilitator.domain.acts.cause_marks import CauseJudged
+from facilitator.domain.acts.causes import CauseAdded
+from facilitator.domain.acts.entries import Draft
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.acts.notes import AddNotes
+from facilitator.domain.acts.phases import MeetingEnded, PhaseEntered
 from facilitator.domain.cause import Standing
 from facilitator.domain.codec import SCHEMA
-from facilitator.domain.commands import CreateSession, Draft
+from facilitator.domain.events import Event, Fact
 from facilitator.domain.evolve import replay
 from facilitator.domain.note import Section
-from facilitator.domain.note_commands import AddNotes
 from facilitator.domain.rules import decide
 from facilitator.domain.session import Agenda, Incident, Kind, Person, Phase, Precision, Session, When, Work
 from facilitator.store.layout import Layout
@@ -97,7 +100,7 @@ def session(number: int) -> tuple[str, Session]:
         for at in range(ENTRIES)
     )
     held = start + timedelta(hours=dice.choice((20, 30, 44, 70)))
-    events: tuple[e.Event, ...] = ()
+    events: tuple[Event, ...] = ()
     made = Session()
     for command in (
         CreateSession(incident, AGENDA, people, drafts),
@@ -107,12 +110,12 @@ def session(number: int) -> tuple[str, Session]:
     ):
         events += decide(made, command, held)
         made = replay(events)
-    facts: list[e.Fact] = [e.PhaseEntered(AGENDA.phases[0].id)]
-    facts += [ce.CauseAdded(_sentences(dice, 1), False, None, bone) for bone in AGENDA.categories]
-    facts += [ce.CauseJudged(made.seq + 2, Standing.PRIMARY)]
-    facts += [ActionAdded(_task(dice, held.date())) for _ in range(5)] + [e.MeetingEnded()]
+    facts: list[Fact] = [PhaseEntered(AGENDA.phases[0].id)]
+    facts += [CauseAdded(_sentences(dice, 1), False, None, bone) for bone in AGENDA.categories]
+    facts += [CauseJudged(made.seq + 2, Standing.PRIMARY)]
+    facts += [ActionAdded(_task(dice, held.date())) for _ in range(5)] + [MeetingEnded()]
     rest = tuple(
-        e.Event(made.seq + at, held + timedelta(minutes=at), "facilitator", made.seq + at, fact)
+        Event(made.seq + at, held + timedelta(minutes=at), "facilitator", made.seq + at, fact)
         for at, fact in enumerate(facts, 1)
     )
     slug = title.lower().replace(":", "").replace(" ", "-")
@@ -133,13 +136,12 @@ def file_of(session: Session, name: str) -> bytes:
     """The bytes that the store would write."""
     record = Record(as_lines(session.past))
     meta = {"schema": SCHEMA, "seq": record.seq, "count": len(record), "checksum": f"{record.checksum:08x}"}
-    return Layout().text(
-        {
-            "meta": {"1": meta | summary(session, name)},
-            "session": {"1": as_document(session, name)},
-            "events": {str(line.seq): line.text for line in record.lines},
-        }
-    )
+    tables = {
+        "meta": {"1": meta | summary(session, name)},
+        "session": {"1": as_document(session, name)},
+        "events": {str(line.seq): line.text for line in record.lines},
+    }
+    return b"".join(Layout().pieces(tables))
 
 
 def workspace(count: int = COUNT, folder: Path = FOLDER) -> Path:

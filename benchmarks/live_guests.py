@@ -17,10 +17,10 @@ from programs import draft
 from websockets.asyncio.client import ClientConnection, connect
 
 from facilitator.clock import SystemClock
+from facilitator.domain.acts.entries import AddEntries
+from facilitator.domain.acts.notes import AddNotes
 from facilitator.domain.command_codec import encode_command
-from facilitator.domain.commands import AddEntries
 from facilitator.domain.note import Section
-from facilitator.domain.note_commands import AddNotes
 from facilitator.domain.roles import Role
 from facilitator.live import wire
 from facilitator.live.guest import LARGEST, Guest, HostClock

@@ -18,7 +18,11 @@ from facilitator.agenda import agenda_named
 from facilitator.config import Config
 from facilitator.demo import INCIDENT
 from facilitator.documents.plain import as_document
-from facilitator.domain.commands import AddEntries, AddTime, Command, CreateSession, Draft, NextPhase, PauseClock
+from facilitator.domain.acts.entries import AddEntries, Draft
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.acts.phases import NextPhase, PauseClock
+from facilitator.domain.acts.plan import AddTime
+from facilitator.domain.commands import Command
 from facilitator.domain.session import Kind, Precision, When
 from facilitator.paths import places
 from facilitator.starting import DEMO_AGENDA, start_demo

@@ -16,7 +16,7 @@ from figures import Claim, Figures
 from trials import Takers, Trial
 
 from facilitator.clock import ticks
-from facilitator.domain.commands import AddEntries
+from facilitator.domain.acts.entries import AddEntries
 from facilitator.domain.evolve import evolve
 from facilitator.domain.rules import decide
 from facilitator.store.record import as_lines

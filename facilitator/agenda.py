@@ -10,6 +10,7 @@ from typing import Any, Final
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.record import Record
 from facilitator.domain.session import CATEGORIES, Agenda, Phase, Work
+from facilitator.folders import names_in
 from facilitator.paths import shipped_agendas as shipped_agendas
 from facilitator.text import clean
 
@@ -70,9 +71,8 @@ def load_agenda(path: Path) -> Agenda:
 def _files(folders: Sequence[Path]) -> dict[str, Path]:
     files: dict[str, Path] = {}
     for folder in folders:
-        for path in sorted(folder.glob("*.toml"), key=lambda path: path.stem):
-            if not path.name.startswith("."):
-                files.setdefault(clean(path.stem, one_line=True), path)
+        for path in sorted((folder / name for name in names_in(folder, ".toml")), key=lambda path: path.stem):
+            files.setdefault(clean(path.stem, one_line=True), path)
     return files
 
 

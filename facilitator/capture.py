@@ -11,7 +11,8 @@ from typing import Final
 
 from facilitator import noting, workbench
 from facilitator.bench import Bench
-from facilitator.domain.commands import AddEntries, Command, Draft
+from facilitator.domain.acts.entries import AddEntries, Draft
+from facilitator.domain.commands import Command
 from facilitator.domain.errors import Refused
 from facilitator.domain.record import replace
 from facilitator.domain.session import Entry, Kind, Precision, Session, When, Work

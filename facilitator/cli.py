@@ -37,7 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _told(str(refusal))
     except OSError as fault:
         if fault.filename is not None:
-            return _told(_fault(fault))
+            return _told(
+                f"{fault.filename} cannot be used ({fault.strerror}); look at its owner, its mode and the disk."
+            )
         _let_go_of_stdout()
         return _told(f"The output could not be written ({fault.strerror}).")
     except Exception as fault:
@@ -72,7 +74,10 @@ def _screens(argv: Sequence[str]) -> int:
     """The words that open a screen, for which somebody waits."""
     import gc
 
+    from facilitator.spared import spare
+
     gc.disable()  # until the first screen is painted, which it delays by a tenth
+    spare()
     from facilitator import cli_sessions as sessions
 
     match argv:

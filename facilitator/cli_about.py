@@ -13,7 +13,9 @@ from facilitator.config import Config, as_toml
 from facilitator.domain.record import fields_of
 from facilitator.domain.session import Agenda
 from facilitator.paths import places
-from facilitator.ui.commands import COMMANDS, key_label, table_markdown
+from facilitator.ui.commands import COMMANDS
+from facilitator.ui.key_labels import labels, table_markdown
+from facilitator.ui.remapping import check_keys
 from facilitator.when import span
 
 if TYPE_CHECKING:
@@ -69,9 +71,8 @@ def keys(workspace: str | None, *, markdown: bool) -> int:
     if markdown:
         document(table_markdown())
         return 0
-    own = settings(places(workspace)).keys
-    rows = [(own.get(row.id, row.keys), row) for row in COMMANDS]
-    shown = [(", ".join(key_label(key) for key in typed.split(",") if key), row) for typed, row in rows]
+    own = check_keys(settings(places(workspace)).keys)
+    shown = [(", ".join(labels(row, own)), row) for row in COMMANDS]
     wide = [max(len(keys) for keys, _ in shown), max(len(row.id) for _, row in shown)]
     for keys, row in shown:
         print(f"{keys:{wide[0]}}  {row.id:{wide[1]}}  {row.title}")
@@ -90,5 +91,7 @@ def paths(workspace: str | None) -> int:
 
 def config(workspace: str | None, *, sample: bool) -> int:
     """Print the settings in force, or a config file to start from."""
-    document(as_toml(Config() if sample else settings(places(workspace))))
+    there = Config() if sample else settings(places(workspace))
+    check_keys(there.keys)
+    document(as_toml(there))
     return 0

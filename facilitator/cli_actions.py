@@ -16,7 +16,7 @@ from facilitator.cli_search import tell_skipped
 from facilitator.clock import clock_from_environment
 from facilitator.documents.plain import as_document, plain_action
 from facilitator.domain.action import Status
-from facilitator.domain.action_commands import ChangeAction
+from facilitator.domain.acts.actions import ChangeAction
 from facilitator.domain.errors import Refused
 from facilitator.domain.record import replace
 from facilitator.folders import work_folder

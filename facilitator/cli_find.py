@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from facilitator.folders import demo_folder, work_folder
+from facilitator.folders import demo_folder, names_in, work_folder
 from facilitator.store.errors import NotFound
 from facilitator.store.workspace import Workspace
 from facilitator.text import clean
@@ -31,5 +31,8 @@ def find_session(workspace: str | None, asked: str) -> Path:
 
 
 def _begin_with(folder: Path, asked: str) -> list[Path]:
-    found = (path for path in folder.glob("*.json") if path.stem.startswith(asked))
-    return sorted(found, key=lambda path: path.stem)
+    return [folder / name for name in sorted(names_in(folder, ".json"), key=_stem) if _stem(name).startswith(asked)]
+
+
+def _stem(name: str) -> str:
+    return name.removesuffix(".json")

@@ -17,7 +17,7 @@ from facilitator.cli_sessions import settings
 from facilitator.clock import clock_from_environment
 from facilitator.config import Config
 from facilitator.documents.plain import as_document
-from facilitator.domain.commands import AddEntries, Draft
+from facilitator.domain.acts.entries import AddEntries, Draft
 from facilitator.domain.errors import FacilitatorError, Refused
 from facilitator.domain.evolve import replay
 from facilitator.domain.session import Agenda, Session

@@ -19,6 +19,7 @@ from facilitator.domain.roles import Role
 from facilitator.live.beacon import hosted
 from facilitator.live.lines import JoinLine, read_line
 from facilitator.paths import Places, places
+from facilitator.text import clean
 
 if TYPE_CHECKING:
     from facilitator.live.sharing import Share
@@ -114,13 +115,19 @@ def _hand_on(options: Namespace) -> None:
 def take_over(workspace: str | None, options: Namespace) -> int:
     """Go on from the scribe's copy, as the host."""
     need_a_terminal("Run it in one.")
+    from facilitator.live.copies import add
     from facilitator.live.copies import take_over as take
     from facilitator.live.sharing import Address, Share
-    from facilitator.ui.app import run
+    from facilitator.ui.app import open_desk, run
 
-    place = places(workspace)
-    name = take(place.state / "copies", place.sessions, options.session or "")
-    return run(place, settings(place), name, Share(Address()))
+    place, now = places(workspace), clock_from_environment().now()
+    taken = take(place.state / "copies", place.sessions, place.state / "guests", now, options.session or "")
+    if taken.unheard:
+        desk, _ = open_desk(place, taken.name)
+        for said in add(desk, taken, now):
+            print(f"facilitator: {clean(said, one_line=True)}", file=sys.stderr)
+        desk.close()
+    return run(place, settings(place), taken.name, Share(Address()))
 
 
 def serve(workspace: str | None, options: Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace
+from importlib import import_module
 from typing import Any
 
 from facilitator import __version__
@@ -156,8 +157,8 @@ def _export(commands: Any) -> None:
         "Markdown (usual) or a page to read; all as data; action items as a table, for Jira or for Linear; the meeting "
         "and what is due for a calendar; diagrams as Mermaid, the fishbone as a picture; a page for Confluence"
     )
-    formats = "md|html|json|csv|jira|linear|ics|mermaid|svg|confluence"
-    export.add_argument("--format", metavar=formats, type=_format, default="md", help=told)
+    formats = export.add_argument("--format", type=_format, default="md", help=told)
+    vars(formats)["metavar"] = _Known("facilitator.documents.registry", "|")
     told = "a word that must not go out, such as a customer's name; «WORD = TEXT» says what to write; may be repeated"
     export.add_argument("--redact", metavar="WORD", action="append", default=[], help=told)
     told = "begin the Markdown with date, severity, services and tags, for Notion or a wiki"
@@ -182,17 +183,26 @@ def _import(commands: Any) -> None:
     import_.add_argument("session", metavar="SESSION", nargs="?", help=told)
     told = "where the timeline is: a file, a folder or a zip file (of a zip with several channels: FILE/CHANNEL)"
     import_.add_argument("file", metavar="FILE", help=told)
-    told = (
-        "auto (usual: what the file looks like), slack-export, slack-history, slack-text, pagerduty, opsgenie, "
-        "incident-io, rootly, statuspage, aws, better-stack, github, git-log, csv, markdown, post-mortem, json"
-    )
-    import_.add_argument("--format", metavar="FORMAT", help=told)
+    told = "auto (usual: what the file looks like), %(known)s"
+    formats = import_.add_argument("--format", metavar="FORMAT", help=told)
+    vars(formats)["known"] = _Known("facilitator.imports.sources.registry", ", ")
     told = "the zone of times without an offset (usual: what the file says, else the session's)"
     import_.add_argument("--timezone", metavar="ZONE", help=told)
     import_.add_argument("--all", action="store_true", help="also what is usually folded away: bots, joins, notices")
     import_.add_argument("--dry-run", action="store_true", help="only tell what would be added, and change nothing")
     told = "for a new session: the meeting to hold (usual: what the document names)"
     import_.add_argument("--agenda", metavar="NAME", help=told)
+
+
+class _Known:
+    """The names of the formats in a registry, which is imported when the help is shown."""
+
+    def __init__(self, registry: str, between: str) -> None:
+        self._registry, self._between = registry, between
+
+    def __str__(self) -> str:
+        names: dict[str, object] = import_module(self._registry).FORMATS
+        return self._between.join(names)
 
 
 def _speed(text: str) -> float:

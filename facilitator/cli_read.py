@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from facilitator.cli_find import find_session
 from facilitator.cli_sessions import need_a_terminal, settings
-from facilitator.clock import clock_from_environment, rehearsal_clock
-from facilitator.domain.errors import Refused
-from facilitator.domain.evolve import replay as replayed
+from facilitator.clock import clock_from_environment
 from facilitator.domain.record import replace
 from facilitator.paths import places
-from facilitator.store.opening import load
 
 
 def read(workspace: str | None, asked: str, *, replay: bool, speed: float) -> int:
@@ -22,9 +19,6 @@ def read(workspace: str | None, asked: str, *, replay: bool, speed: float) -> in
         from facilitator.ui.running import run_reading  # here, as below: Textual takes 150 ms to import
 
         return run_reading(place, config, path.stem, clock_from_environment())
-    began = replayed(load(path).events).started
-    if began is None:
-        raise Refused(f"The meeting of {path.stem} has not been held yet. «facilitator open {path.stem}» opens it.")
     from facilitator.ui.running import run_replay
 
-    return run_replay(place, config, path.stem, rehearsal_clock(speed, began))
+    return run_replay(place, config, path.stem, speed)

@@ -12,6 +12,7 @@ from facilitator.config import Config, read_config
 from facilitator.domain.errors import Refused
 from facilitator.domain.record import replace
 from facilitator.domain.session import Incident
+from facilitator.folders import is_file
 from facilitator.paths import Places, places
 from facilitator.starting import start_demo, start_session
 from facilitator.text import clean
@@ -33,7 +34,7 @@ def open_session(workspace: str | None, session: str | None) -> int:
     from facilitator.cli_find import find_session  # here: only this needs it
 
     path = find_session(workspace, session)
-    if path.with_name(path.name + ".live").exists():
+    if is_file(path.with_name(path.name + ".live")):
         from facilitator.cli_live import join_here
         from facilitator.store.lock import Lock
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from facilitator.cli_search import tell_skipped
 from facilitator.clock import clock_from_environment
 from facilitator.documents.plain import as_document
-from facilitator.domain.commands import DescribeIncident
+from facilitator.domain.acts.incident import DescribeIncident
 from facilitator.domain.errors import FacilitatorError, Refused
 from facilitator.domain.record import replace
 from facilitator.folders import work_folder

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Final
 
-from facilitator.domain.commands import CreateSession, Draft
+from facilitator.domain.acts.entries import Draft
+from facilitator.domain.acts.incident import CreateSession
 from facilitator.domain.session import Agenda, Incident, Kind, Person, Precision, When
 
 ZONE: Final = "America/Los_Angeles"

@@ -64,7 +64,7 @@ def write_edition(made: Edition, audience: Audience | None, path: Path, *, force
     if path.exists() and not force:
         raise AlreadyThere(path)
     try:
-        write_atomically(path.absolute(), text.encode("utf-8", "replace"))
+        write_atomically(path.absolute(), [text.encode("utf-8", "replace")])
     except OSError as fault:
         raise NotExported(f"{cause(fault, path.parent)}: {path.name} was not written.") from fault
     return path

@@ -1,5 +1,5 @@
 """The folders that even `list` has to know, as plain strings. Imports next to nothing: `list` must be quick."""
-# ruff: noqa: PTH100, PTH111, PTH112, PTH117, PTH118
+# ruff: noqa: PTH100, PTH111, PTH112, PTH113, PTH117, PTH118
 
 from __future__ import annotations
 
@@ -26,6 +26,19 @@ def user_folder(kind: str) -> str:
     variable, usual = XDG[kind]
     set_to = os.environ.get(variable, "")
     return os.path.join(set_to if os.path.isabs(set_to) else os.path.expanduser(usual), NAME)
+
+
+def names_in(folder: str | os.PathLike[str], ending: str) -> list[str]:
+    """The names in a folder that end so, but for hidden ones; none where it cannot be looked into."""
+    try:
+        return [each.name for each in os.scandir(folder) if each.name.endswith(ending) and each.name[0] != "."]
+    except OSError:
+        return []
+
+
+def is_file(path: str | os.PathLike[str]) -> bool:
+    """Whether there is such a file. Where the system fails to say, there is none: pathlib's own would raise."""
+    return os.path.isfile(path)
 
 
 def work_folder(kind: str, workspace: str | None = None) -> str:

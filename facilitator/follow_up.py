@@ -9,8 +9,9 @@ from typing import Final
 
 from facilitator.documents.plain import known_zone
 from facilitator.domain.action import Action, Priority, Status, Task
-from facilitator.domain.action_events import ActionAdded, ActionChanged
-from facilitator.domain.events import Event, Redone, Undone
+from facilitator.domain.acts.actions import ActionAdded, ActionChanged
+from facilitator.domain.acts.undoing import Redone, Undone
+from facilitator.domain.events import Event
 from facilitator.domain.note import Section
 from facilitator.domain.record import Record
 from facilitator.domain.session import Session

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from facilitator.domain.action import Action, Task, missing
-from facilitator.domain.action_commands import AddActions, ChangeAction
+from facilitator.domain.acts.actions import AddActions, ChangeAction
+from facilitator.domain.acts.notes import AddNotes, ChangeNote
 from facilitator.domain.errors import Refused
 from facilitator.domain.note import Gap, Note, Section
-from facilitator.domain.note_commands import AddNotes, ChangeNote
 from facilitator.domain.record import Record, replace
 from facilitator.domain.session import Session, Work
 from facilitator.text import pieces

@@ -35,10 +35,6 @@ def write_people(people: Iterable[Person]) -> str:
     )
 
 
-def has_role(person: Person, role: str) -> bool:
-    return role.casefold() in (each.casefold() for each in person.roles)
-
-
 def _person(part: str) -> tuple[str, tuple[str, ...]]:
     if found := _ROLES.fullmatch(part):
         return found["name"].strip(), tuple(_role(role) for role in found["roles"].split(",") if role.strip())

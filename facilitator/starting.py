@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from facilitator.config import Config
-from facilitator.domain.commands import CreateSession
+from facilitator.domain.acts.incident import CreateSession
 from facilitator.domain.errors import Refused
 from facilitator.domain.record import replace
 from facilitator.domain.session import Incident, Person, Session

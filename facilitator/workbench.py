@@ -8,16 +8,10 @@ from collections.abc import Sequence
 from facilitator.bench import Bench, View, chosen
 from facilitator.coach.whys import as_cause, effect_of
 from facilitator.domain import causes
+from facilitator.domain.acts.cause_marks import RewordWhy, StateRoot
+from facilitator.domain.acts.causes import AddFactors, AnswerWhy, ChangeCause, StartChain
 from facilitator.domain.cause import Cause
-from facilitator.domain.cause_commands import (
-    AddFactors,
-    AnswerWhy,
-    CauseCommand,
-    ChangeCause,
-    RewordWhy,
-    StartChain,
-    StateRoot,
-)
+from facilitator.domain.commands import AnalysisCommand
 from facilitator.domain.errors import Refused
 from facilitator.domain.session import Session
 from facilitator.text import pieces
@@ -31,12 +25,12 @@ _DIGIT = re.compile(r"(\d)\s+(?=\S)")
 _NAMED = re.compile(r"([^\s:]{1,20}):\s*")
 
 
-def read(line: str, session: Session, bench: Bench) -> CauseCommand:
+def read(line: str, session: Session, bench: Bench) -> AnalysisCommand:
     """What Enter does with a clean line that is no entry of the timeline; Refused if it cannot be placed."""
     return _read(line, session, bench)[0]
 
 
-def read_lines(lines: Sequence[str], session: Session, bench: Bench) -> CauseCommand:
+def read_lines(lines: Sequence[str], session: Session, bench: Bench) -> AnalysisCommand:
     """A pasted block: becauses to the why that is asked, or causes of one bone."""
     at = chosen(session, bench)
     texts = tuple(text for line in lines for text in _texts(line))
@@ -56,7 +50,7 @@ def preview(line: str, session: Session, bench: Bench) -> str:
         return str(refusal)
 
 
-def change(line: str, cause: Cause) -> CauseCommand:
+def change(line: str, cause: Cause) -> AnalysisCommand:
     """What an edited line makes of a cause."""
     return ChangeCause(cause.id, as_cause(line))
 
@@ -69,7 +63,7 @@ def category(session: Session, digit: int) -> str:
     return names[digit - 1]
 
 
-def _read(line: str, session: Session, bench: Bench) -> tuple[CauseCommand, str]:
+def _read(line: str, session: Session, bench: Bench) -> tuple[AnalysisCommand, str]:
     at = chosen(session, bench)
     if found := _ROOT.match(line):
         if at is None:
@@ -90,7 +84,7 @@ def _read(line: str, session: Session, bench: Bench) -> tuple[CauseCommand, str]
     return AnswerWhy(_texts(line), at.id if at else None, causes.effect(session)), f"because {number}"
 
 
-def _factor(line: str, session: Session, at: Cause | None) -> tuple[CauseCommand, str]:
+def _factor(line: str, session: Session, at: Cause | None) -> tuple[AnalysisCommand, str]:
     if found := _BELOW.match(line):
         if at is None:
             raise Refused("There is no cause yet for it to explain. Type the digit of a category, then the cause.")

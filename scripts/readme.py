@@ -12,7 +12,7 @@ from facilitator.agenda import find_agendas
 from facilitator.cli_parser import parser
 from facilitator.config import ABOUT, Config, as_toml
 from facilitator.paths import shipped_agendas
-from facilitator.ui.commands import table_markdown
+from facilitator.ui.key_labels import table_markdown
 
 ROOT = Path(__file__).parents[1]
 

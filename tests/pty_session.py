@@ -29,7 +29,8 @@ _ANSWERS = {
 
 
 class Terminal:
-    """Starts a command in a pty. A thread reads all that comes, so that the program never waits for us."""
+    """Starts a command in a pty. A thread reads all that comes, so that the program never waits for us, unless it is to
+    be a slow line."""
 
     def __init__(
         self,
@@ -40,10 +41,12 @@ class Terminal:
         env: dict[str, str] | None = None,
         cwd: str | os.PathLike[str] | None = None,
         answers: bool = True,
+        bytes_a_second: float | None = None,
     ) -> None:
         self.output = bytearray()
         """Every byte the program wrote."""
         self._answers = answers
+        self._rate = bytes_a_second
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._unfed = b""
@@ -172,7 +175,7 @@ class Terminal:
             if self._wake_read in ready:
                 break
             try:
-                data = os.read(self.master, 65536)
+                data = os.read(self.master, 65536 if self._rate is None else max(1, int(self._rate / 50)))
             except OSError:
                 data = b""
             if not data:
@@ -180,6 +183,8 @@ class Terminal:
             with self._news:
                 self._show(data)
                 self._news.notify_all()
+            if self._rate is not None:
+                time.sleep(len(data) / self._rate)
         with self._news:
             self._ended = True
             self._news.notify_all()

@@ -11,10 +11,12 @@ from cli_helpers import Say, saying
 from facilitator.agenda import agenda_named
 from facilitator.documents.plain import as_document
 from facilitator.domain.action import Status, Task
-from facilitator.domain.action_commands import AddActions
-from facilitator.domain.commands import Command, CreateSession, EndMeeting, NextPhase
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.acts.notes import AddNotes
+from facilitator.domain.acts.phases import EndMeeting, NextPhase
+from facilitator.domain.commands import Command
 from facilitator.domain.note import Section
-from facilitator.domain.note_commands import AddNotes
 from facilitator.domain.session import Incident, Session
 from facilitator.follow_up import sheet
 from facilitator.insights_digest import digest

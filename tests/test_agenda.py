@@ -103,10 +103,11 @@ def test_the_hour_has_the_same_phases() -> None:
     assert [phase.id for phase in hour.phases] == [phase.id for phase in default.phases]
 
 
-@pytest.mark.parametrize(
-    ("slug", "length"),
-    [("blameless-postmortem", 85), ("blameless-postmortem-60", 60), ("near-miss", 35), ("quarterly-retro", 60)],
-)
+LENGTHS = {"blameless-postmortem": 85, "blameless-postmortem-60": 60, "near-miss": 35, "quarterly-retro": 60}
+"""The agendas that come with the program, and their minutes."""
+
+
+@pytest.mark.parametrize(("slug", "length"), LENGTHS.items())
 def test_the_shipped_ones_fit_a_small_screen(slug: str, length: int) -> None:
     agenda = shipped(slug)
     assert sum(minutes(agenda)) == length
@@ -124,9 +125,10 @@ def test_the_shipped_ones_fit_a_small_screen(slug: str, length: int) -> None:
 
 
 def test_all_shipped_ones_are_found() -> None:
-    slugs = ["blameless-postmortem", "blameless-postmortem-60", "near-miss", "quarterly-retro"]
     found = find_agendas([shipped_agendas()])
-    assert [(each.slug, each.where, each.fault) for each in found] == [(slug, shipped_agendas(), "") for slug in slugs]
+    assert [(each.slug, each.where, each.fault) for each in found] == [
+        (slug, shipped_agendas(), "") for slug in LENGTHS
+    ]
 
 
 def test_the_nearest_wins_even_if_it_is_faulty(tmp_path: Path) -> None:
@@ -150,8 +152,7 @@ def test_an_unknown_name_is_told_with_those_there_are(tmp_path: Path) -> None:
     with pytest.raises(BadAgenda) as caught:
         agenda_named("Near-mis", [shipped_agendas()])
     assert str(caught.value) == (
-        "There is no agenda «Near-mis». Did you mean near-miss? "
-        "There are: blameless-postmortem, blameless-postmortem-60, near-miss, quarterly-retro."
+        f"There is no agenda «Near-mis». Did you mean near-miss? There are: {', '.join(LENGTHS)}."
     )
     with pytest.raises(BadAgenda) as caught:
         agenda_named("../../etc/passwd", [tmp_path])

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from facilitator.capture import frame, line_of, preview, read_edit, read_line, read_paste
 from facilitator.domain.action import Task
-from facilitator.domain.action_commands import AddActions
-from facilitator.domain.cause_commands import AnswerWhy
-from facilitator.domain.commands import AddEntries, Command, Draft
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.causes import AnswerWhy
+from facilitator.domain.acts.entries import AddEntries, Draft
+from facilitator.domain.acts.notes import AddNotes
+from facilitator.domain.commands import Command
 from facilitator.domain.course import Visit
 from facilitator.domain.errors import Refused
 from facilitator.domain.note import Section
-from facilitator.domain.note_commands import AddNotes
 from facilitator.domain.record import replace
 from facilitator.domain.session import Agenda, Entry, Incident, Kind, Phase, Precision, Session, When, Work
 

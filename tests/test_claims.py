@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.claims import Claim, Verdict, check_claims
@@ -389,7 +389,6 @@ ZONES = st.sampled_from(["UTC", "America/Los_Angeles", "Asia/Kathmandu"])
 
 
 @given(any_session(), st.text(max_size=200) | st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join))
-@settings(deadline=None)
 def test_any_text_on_any_session_gives_claims(held: Session, text: str) -> None:
     before = repr(held)
     ids = {entry.id for entry in held.entries}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -164,6 +165,27 @@ class TestTrouble:
         assert say("list") == (1, "", f"facilitator: {said}\n")
         assert log.stat().st_mode & 0o777 == 0o600
         assert "ZeroDivisionError" in log.read_text()
+
+    def test_a_disk_that_fails_is_no_fault_of_the_program(
+        self, say: Say, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fails(*_: object) -> int:
+            raise OSError(errno.EIO, "Input/output error", "/disk/agendas")
+
+        monkeypatch.setattr(cli, "run", fails)
+        said = "/disk/agendas cannot be used (Input/output error); look at its owner, its mode and the disk."
+        assert say("list") == (1, "", f"facilitator: {said}\n")
+        assert not (home / "state/facilitator/facilitator.log").exists()
+
+    def test_a_folder_that_cannot_be_listed_holds_no_name_back(
+        self, say: Say, name: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fails(*_: object) -> None:
+            raise OSError(errno.EIO, "Input/output error", "sessions")
+
+        monkeypatch.setattr("os.scandir", fails)
+        assert say("show", name).code == 0
+        assert "There is no session" in say("show", name[:-2]).err
 
     def test_a_log_that_cannot_be_written(self, say: Say, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(cli, "run", lambda _: 1 // 0)

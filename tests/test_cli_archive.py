@@ -14,8 +14,10 @@ from cli_helpers import Say, saying
 
 from facilitator.documents.plain import as_document
 from facilitator.domain.action import Priority, Status, Task
-from facilitator.domain.action_commands import AddActions
-from facilitator.domain.commands import AddEntries, Command, CreateSession, Draft
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.entries import AddEntries, Draft
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.commands import Command
 from facilitator.domain.session import Agenda, Incident, Phase, When, Work
 from facilitator.store.desk import Desk
 from facilitator.store.opening import load

@@ -13,14 +13,15 @@ from cli_helpers import NAME, Say, saying
 
 from facilitator.config import Config
 from facilitator.documents.plain import as_document
-from facilitator.domain import cause_commands as cc
 from facilitator.domain.action import Priority, Task
-from facilitator.domain.action_commands import AddActions
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.cause_marks import StateRoot
+from facilitator.domain.acts.causes import AnswerWhy
+from facilitator.domain.acts.notes import AddNotes
+from facilitator.domain.acts.papers import AssessImpact
 from facilitator.domain.commands import Command
 from facilitator.domain.note import Section
-from facilitator.domain.note_commands import AddNotes
 from facilitator.domain.paper import Impact
-from facilitator.domain.paper_commands import AssessImpact
 from facilitator.domain.record import fields_of
 from facilitator.paths import places
 from facilitator.starting import start_demo
@@ -33,7 +34,7 @@ REST: tuple[Command, ...] = (
     AddNotes(Section.WELL, ("Fast detection: the alert fired within 2 minutes",)),
     AddNotes(Section.WRONG, ("No load testing",)),
     AddNotes(Section.LESSON, ("Retry logic needs circuit breakers",)),
-    cc.AnswerWhy(("The pool was too small",), None, "API outage"),
+    AnswerWhy(("The pool was too small",), None, "API outage"),
     AddActions((TASK,)),
 )
 """What the demonstration lacks, but for its root cause."""
@@ -63,7 +64,7 @@ def finish(path: Path) -> None:
     try:
         for command in REST:
             desk.send(command, AT)
-        desk.send(cc.StateRoot(desk.session.causes[-1].id, "The release process lacks load testing"), AT)
+        desk.send(StateRoot(desk.session.causes[-1].id, "The release process lacks load testing"), AT)
     finally:
         desk.close()
 

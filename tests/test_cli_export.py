@@ -11,9 +11,10 @@ from cli_helpers import NAME, NEW, TIMES, Say, saying
 from facilitator.documents.audience import Audience
 from facilitator.documents.plain import as_document
 from facilitator.documents.registry import FORMATS
-from facilitator.domain.commands import Command, ListPeople
+from facilitator.domain.acts.incident import ListPeople
+from facilitator.domain.acts.notes import AddNotes
+from facilitator.domain.commands import Command
 from facilitator.domain.note import Section
-from facilitator.domain.note_commands import AddNotes
 from facilitator.domain.session import Person
 from facilitator.paths import places
 from facilitator.store.desk import Desk

@@ -16,9 +16,9 @@ from facilitator.cli import dispatch, run
 from facilitator.cli_parser import parser
 from facilitator.documents.plain import as_document
 from facilitator.documents.registry import FORMATS
+from facilitator.domain.acts.notes import AddNotes
 from facilitator.domain.note import Section
-from facilitator.domain.note_commands import AddNotes
-from facilitator.paths import places
+from facilitator.paths import places, shipped_agendas
 from facilitator.store.desk import Desk
 
 
@@ -171,7 +171,7 @@ class TestExport:
 class TestAbout:
     def test_agendas(self, say: Say) -> None:
         rows = [line.split("  ")[0] for line in say("agendas").out.splitlines()]
-        assert rows == ["blameless-postmortem", "blameless-postmortem-60", "near-miss", "quarterly-retro"]
+        assert rows == sorted(path.stem for path in shipped_agendas().glob("*.toml"))
 
     def test_an_agenda_of_one_s_own_wins_and_a_faulty_one_is_told(self, say: Say, cwd: Path) -> None:
         (cwd / "agendas").mkdir()
@@ -184,8 +184,8 @@ class TestAbout:
     def test_keys_are_one_s_own(self, say: Say, home: Path) -> None:
         assert re.search(r"^\^N, F5 +next-phase +Next phase$", say("keys").out, re.MULTILINE)
         (home / "config/facilitator").mkdir(parents=True)
-        (home / "config/facilitator/config.toml").write_text('[keys]\nnext-phase = "f10"')
-        assert re.search(r"^F10 +next-phase +Next phase$", say("keys").out, re.MULTILINE)
+        (home / "config/facilitator/config.toml").write_text('[keys]\nnext-phase = "shift+f5"')
+        assert re.search(r"^Shift\+F5 +next-phase +Next phase$", say("keys").out, re.MULTILINE)
         assert "| `^N`, `F5` | Next phase |" in say("keys", "--markdown").out
 
     def test_paths(self, say: Say, home: Path) -> None:
@@ -195,9 +195,9 @@ class TestAbout:
 
     def test_the_sample_is_a_config_file(self, say: Say, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         sample = say("config", "--sample").out
-        (home / "mine.toml").write_text(sample + 'undo = "f11"\n')
+        (home / "mine.toml").write_text(sample + 'undo = "shift+f11"\n')
         monkeypatch.setenv("FACILITATOR_CONFIG", str(home / "mine.toml"))
-        assert '"undo" = "f11"' in say("config").out
+        assert '"undo" = "shift+f11"' in say("config").out
 
 
 class TestWords:

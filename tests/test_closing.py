@@ -9,15 +9,17 @@ from hypothesis import given
 from test_properties import ACTS, BOUNDED, lived
 
 from facilitator.closing import THANKS, closing, focus
-from facilitator.domain import cause_commands as cc
-from facilitator.domain import commands as c
 from facilitator.domain.action import Priority, Status, Task
-from facilitator.domain.action_commands import AddActions
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.cause_marks import JudgeCause, SpeakOfFactors, StateRoot
+from facilitator.domain.acts.causes import AddFactors, AnswerWhy
+from facilitator.domain.acts.incident import DescribeIncident
+from facilitator.domain.acts.notes import AddNotes
+from facilitator.domain.acts.papers import SetState
+from facilitator.domain.cause import Standing
 from facilitator.domain.commands import Command
 from facilitator.domain.note import Section
-from facilitator.domain.note_commands import AddNotes
 from facilitator.domain.paper import State
-from facilitator.domain.paper_commands import SetState
 from facilitator.domain.record import replace
 
 TODAY = date(2025, 12, 5)
@@ -59,14 +61,14 @@ class TestLearned:
         assert said[5:7] == ("Fifth: lesson 4.", "And three more, which are in the document.")
 
     def test_the_root_cause_in_place_of_a_lesson(self) -> None:
-        why = cc.AnswerWhy(("no load test",), None, "API outage")
-        root = cc.StateRoot(3, "The release process lacks load testing")
+        why = AnswerWhy(("no load test",), None, "API outage")
+        root = StateRoot(3, "The release process lacks load testing")
         assert read_out(why, root)[0] == "The root cause: The release process lacks load testing."
 
     def test_contributing_factors_where_the_meeting_speaks_of_them(self) -> None:
-        factors = cc.AddFactors(("no load test", "old runbook"), "Process")
-        judged = [cc.JudgeCause(id, cc.Standing.CONTRIBUTING) for id in (3, 4)]
-        assert read_out(cc.SpeakOfFactors(), factors, *judged)[0] == "What contributed: no load test; old runbook."
+        factors = AddFactors(("no load test", "old runbook"), "Process")
+        judged = [JudgeCause(id, Standing.CONTRIBUTING) for id in (3, 4)]
+        assert read_out(SpeakOfFactors(), factors, *judged)[0] == "What contributed: no load test; old runbook."
 
 
 class TestActions:
@@ -93,10 +95,10 @@ class TestActions:
         assert read_out(AddActions((whole("a", due=date(2025, 12, 4)), done)))[2] == "One was due before today."
 
     def test_a_cause_without_one(self) -> None:
-        why = cc.AnswerWhy(("no load test",), None, "API outage")
-        said = read_out(why, cc.StateRoot(3, "Process gap"))
+        why = AnswerWhy(("no load test",), None, "API outage")
+        said = read_out(why, StateRoot(3, "Process gap"))
         assert "One cause has no action item yet: «Process gap»." in said
-        answered = read_out(why, cc.StateRoot(3, "Process gap"), AddActions((replace(whole("a"), addresses=3),)))
+        answered = read_out(why, StateRoot(3, "Process gap"), AddActions((replace(whole("a"), addresses=3),)))
         assert not any("no action item" in told for told in answered)
 
 
@@ -112,7 +114,7 @@ def test_parked_questions_and_who_answers_them() -> None:
 
 
 def test_next_steps() -> None:
-    author, action = c.DescribeIncident(replace(INCIDENT, author="@bob")), AddActions((whole("a"),))
+    author, action = DescribeIncident(replace(INCIDENT, author="@bob")), AddActions((whole("a"),))
     assert read_out(author, action)[-4:] == (
         "Next, @bob finalizes the document.",
         "Then it goes to engineering, product, support and leadership, and into the knowledge base.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from facilitator.demo import demo_session_command
-from facilitator.domain.commands import Draft
+from facilitator.domain.acts.entries import Draft
 from facilitator.domain.session import Agenda, Kind
 from facilitator.text import clean
 from facilitator.when import Frame, day, iso, label, read_time

@@ -9,8 +9,8 @@ from givens import at, held
 
 from facilitator import follow_up
 from facilitator.domain.action import Priority, Status, Task
-from facilitator.domain.action_commands import AddActions, ChangeAction, MoveAction, RemoveAction
-from facilitator.domain.commands import Redo, Undo
+from facilitator.domain.acts.actions import AddActions, ChangeAction, MoveAction, RemoveAction
+from facilitator.domain.acts.undoing import Redo, Undo
 from facilitator.domain.record import replace
 from facilitator.domain.session import Session
 from facilitator.follow_up import (

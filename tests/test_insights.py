@@ -9,11 +9,17 @@ from typing import Any
 import pytest
 from givens import AGENDA, NOON, at, do
 
-from facilitator.domain import commands as c
 from facilitator.domain.action import Status, Task
-from facilitator.domain.action_commands import AddActions, ChangeAction
+from facilitator.domain.acts.actions import AddActions, ChangeAction
+from facilitator.domain.acts.cause_marks import JudgeCause, SpeakOfFactors, StateRoot
+from facilitator.domain.acts.causes import AddFactors, StartChain
+from facilitator.domain.acts.entries import AddEntries, Draft
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.acts.phases import EndMeeting, GoToPhase, NextPhase, PauseClock, ResumeClock
+from facilitator.domain.acts.plan import AddTime
+from facilitator.domain.acts.undoing import Undo
 from facilitator.domain.cause import Standing
-from facilitator.domain.cause_commands import AddFactors, JudgeCause, SpeakOfFactors, StartChain, StateRoot
+from facilitator.domain.commands import Command
 from facilitator.domain.evolve import evolve
 from facilitator.domain.rules import decide
 from facilitator.domain.session import Incident, Kind, Precision, Session, When
@@ -40,7 +46,7 @@ def session(
     bone: str = "Process",
 ) -> Session:
     incident = Incident("Outage", id, started=started, resolved=resolved, tags=tags, services=services)
-    made = do(Session(), c.CreateSession(incident, AGENDA))
+    made = do(Session(), CreateSession(incident, AGENDA))
     if cause:
         made = do(made, AddFactors((cause,), bone))
         made = do(made, JudgeCause(made.causes[-1].id, Standing.PRIMARY))
@@ -128,7 +134,7 @@ def test_an_item_that_was_opened_again_is_not_completed() -> None:
     item = made.actions[0]
     opened = do(made, ChangeAction(item.id, Task(item.task.text, status=Status.IN_PROGRESS)), 5)
     assert told(figure("action_completion_rate", opened)) == (50.0, 2)
-    assert told(figure("action_completion_rate", do(opened, c.Undo(), 6))) == (100.0, 2)
+    assert told(figure("action_completion_rate", do(opened, Undo(), 6))) == (100.0, 2)
 
 
 def test_overdue_items_are_counted() -> None:
@@ -243,8 +249,8 @@ def test_causes_without_words_are_not_the_same() -> None:
 
 def held(resolved: datetime | None, minutes: float = 0, started: datetime | None = None) -> Session:
     """The meeting begins at noon of December 5."""
-    made = do(session(started, resolved=resolved), c.NextPhase(), minutes)
-    return do(made, c.EndMeeting(), minutes + 35)
+    made = do(session(started, resolved=resolved), NextPhase(), minutes)
+    return do(made, EndMeeting(), minutes + 35)
 
 
 def test_hours_from_resolution_to_meeting() -> None:
@@ -273,7 +279,7 @@ def test_a_meeting_before_the_resolution_is_left_out() -> None:
 
 def test_without_a_typed_resolution_the_marked_entry_counts() -> None:
     made = marked(None, 0, 5, 30, 600)
-    made = do(do(made, c.NextPhase(), 0), c.EndMeeting(), 10)
+    made = do(do(made, NextPhase(), 0), EndMeeting(), 10)
     assert told(figure("time_to_post_mortem", made)) == (round((NOON - day(12, 3)).total_seconds() / 3600 - 10, 2), 1)
 
 
@@ -285,10 +291,10 @@ def marked(base: Session | None, *minutes: int) -> Session:
     made = base or session(day(12, 3) + timedelta(minutes=minutes[0]))
     kinds = (Kind.DETECTION, Kind.MITIGATION, Kind.RESOLUTION)
     drafts = tuple(
-        c.Draft(When(day(12, 3) + timedelta(minutes=late), None, Precision.EXACT, "x"), kind.value, kind)
+        Draft(When(day(12, 3) + timedelta(minutes=late), None, Precision.EXACT, "x"), kind.value, kind)
         for kind, late in zip(kinds, minutes[1:], strict=False)
     )
-    return do(made, c.AddEntries(drafts))
+    return do(made, AddEntries(drafts))
 
 
 def test_medians_of_three_incidents() -> None:
@@ -337,7 +343,7 @@ def test_what_stands_on_few_meetings_says_so(id: str, count: int, said: str) -> 
 # Phases
 
 
-def meeting(*acts: tuple[float, c.Command]) -> Session:
+def meeting(*acts: tuple[float, Command]) -> Session:
     made = session()
     for minutes, command in acts:
         for event in decide(made, command, at(minutes)):
@@ -348,16 +354,16 @@ def meeting(*acts: tuple[float, c.Command]) -> Session:
 def test_planned_against_real_minutes() -> None:
     # Planned 10 + 20 + 5. The first: 12 min, 20 less 4 in a pause, 5. The second: 8, then straight to the closing: 4.
     first = meeting(
-        (0, c.NextPhase()),
-        (12, c.NextPhase()),
-        (20, c.PauseClock()),
-        (24, c.ResumeClock()),
-        (30, c.AddTime(600)),
-        (32, c.NextPhase()),
-        (37, c.EndMeeting()),
+        (0, NextPhase()),
+        (12, NextPhase()),
+        (20, PauseClock()),
+        (24, ResumeClock()),
+        (30, AddTime(600)),
+        (32, NextPhase()),
+        (37, EndMeeting()),
     )
-    second = meeting((0, c.NextPhase()), (8, c.GoToPhase("close")), (12, c.EndMeeting()))
-    found = figure("phase_time", first, second, meeting((0, c.NextPhase())))
+    second = meeting((0, NextPhase()), (8, GoToPhase("close")), (12, EndMeeting()))
+    found = figure("phase_time", first, second, meeting((0, NextPhase())))
     assert more(found)["phases"] == [
         {"id": "open", "title": "Opening", "planned_min": 10.0, "real_min": 10.0, "n": 2},
         {"id": "talk", "title": "Talk", "planned_min": 20.0, "real_min": 16.0, "n": 1},

@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_properties import ACTS, BOUNDED, lived
 
-from facilitator.domain import commands as c
-from facilitator.domain import paper_commands as pc
 from facilitator.domain.action import Status, Task
-from facilitator.domain.action_commands import AddActions
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.entries import AddEntries
+from facilitator.domain.acts.incident import DescribeIncident, ListPeople
+from facilitator.domain.acts.papers import ScheduleMeeting, SetState, TickStep
+from facilitator.domain.acts.phases import EndMeeting, NextPhase
 from facilitator.domain.commands import Command
 from facilitator.domain.paper import State
 from facilitator.domain.record import replace
@@ -21,8 +23,8 @@ from facilitator.domain.session import Person, Session
 from facilitator.preparation import AFTER, BEFORE, SOON, Step, steps, warnings
 
 RESOLVED = datetime(2025, 12, 3, 15, 45, tzinfo=UTC)
-OVER = c.DescribeIncident(replace(INCIDENT, resolved=RESOLVED))
-CREW = c.ListPeople((Person("@bob", ("IC",)), Person("@dana", ("Facilitator",)), Person("@erin", ("Scribe",))))
+OVER = DescribeIncident(replace(INCIDENT, resolved=RESOLVED))
+CREW = ListPeople((Person("@bob", ("IC",)), Person("@dana", ("Facilitator",)), Person("@erin", ("Scribe",))))
 
 
 def session(*commands: Command) -> Session:
@@ -34,8 +36,8 @@ def hours(count: float) -> datetime:
     return RESOLVED + timedelta(hours=count)
 
 
-def out(count: float) -> pc.ScheduleMeeting:
-    return pc.ScheduleMeeting(hours(count))
+def out(count: float) -> ScheduleMeeting:
+    return ScheduleMeeting(hours(count))
 
 
 def step(id: str, session: Session, now: datetime = RESOLVED) -> Step:
@@ -75,14 +77,14 @@ class TestSteps:
         given = session(out(40))
         assert {each.due for each in steps(given, RESOLVED) if each.part == BEFORE} == {hours(16)}
         assert step("distribute-draft", given, hours(17)).late
-        assert not step("distribute-draft", session(out(40), pc.TickStep("distribute-draft")), hours(17)).late
+        assert not step("distribute-draft", session(out(40), TickStep("distribute-draft")), hours(17)).late
 
     def test_a_step_is_ticked_and_unticked(self) -> None:
-        assert step("gather-data", session(pc.TickStep("gather-data"))).done
-        assert not step("gather-data", session(pc.TickStep("gather-data"), pc.TickStep("gather-data", False))).done
+        assert step("gather-data", session(TickStep("gather-data"))).done
+        assert not step("gather-data", session(TickStep("gather-data"), TickStep("gather-data", False))).done
 
     def test_what_is_seen_from_the_session_is_not_ticked(self) -> None:
-        assert not step("hold-meeting", session(pc.TickStep("hold-meeting"))).done
+        assert not step("hold-meeting", session(TickStep("hold-meeting"))).done
 
     def test_the_meeting_and_where_it_should_lie(self) -> None:
         assert step("schedule-meeting", session()).note == (
@@ -96,19 +98,19 @@ class TestSteps:
 
     def test_the_draft_is_written_by_itself(self) -> None:
         assert step("draft-document", session()).note == "The summary and the timeline are still empty."
-        summed = c.DescribeIncident(replace(OVER.incident, summary="It broke."))
-        written = session(summed, c.AddEntries((entry("14:15"),)))
+        summed = DescribeIncident(replace(OVER.incident, summary="It broke."))
+        written = session(summed, AddEntries((entry("14:15"),)))
         assert (step("draft-document", written).done, step("draft-document", written).note) == (True, "")
         assert step("draft-document", session(summed)).note == "The timeline is still empty."
 
     def test_a_meeting_is_held_once_it_ends(self) -> None:
         assert step("hold-meeting", session()).due == hours(48)
-        assert step("hold-meeting", session(c.NextPhase())).note == "It is running."
-        assert step("hold-meeting", session(c.NextPhase(), c.EndMeeting())).done
+        assert step("hold-meeting", session(NextPhase())).note == "It is running."
+        assert step("hold-meeting", session(NextPhase(), EndMeeting())).done
 
     def test_the_document_is_final_when_it_is_published(self) -> None:
-        assert step("finalize-document", session(pc.SetState(State.REVIEW))).note == "It is in review."
-        assert step("finalize-document", session(pc.SetState(State.PUBLISHED))).done
+        assert step("finalize-document", session(SetState(State.REVIEW))).note == "It is in review."
+        assert step("finalize-document", session(SetState(State.PUBLISHED))).done
 
     def test_how_many_action_items_are_complete(self) -> None:
         tasks = (Task("a"), Task("b", status=Status.COMPLETE), Task("c", status=Status.WONT_DO, reason="no"))
@@ -129,7 +131,7 @@ class TestFacilitator:
         ],
     )
     def test_is_the_ic(self, people: tuple[Person, ...]) -> None:
-        given = session(c.ListPeople(people))
+        given = session(ListPeople(people))
         assert not step("assign-facilitator", given).done
         assert "is the IC too" in step("assign-facilitator", given).note
         (told,) = (each for each in warnings(given, RESOLVED) if "IC and the facilitator" in each)
@@ -140,7 +142,7 @@ class TestFacilitator:
 
     def test_is_nobody_or_two(self) -> None:
         assert "Nobody is named as facilitator" in warnings(session(), RESOLVED)[0]
-        two = c.ListPeople((Person("@a", ("facilitator",)), Person("@b", ("facilitator",)), Person("e", ("scribe",))))
+        two = ListPeople((Person("@a", ("facilitator",)), Person("@b", ("facilitator",)), Person("e", ("scribe",))))
         assert warnings(session(two), RESOLVED) == ("@a and @b are both named as facilitator. Agree on one who leads.",)
 
 
@@ -149,7 +151,7 @@ class TestWarnings:
         assert warnings(session(CREW, out(40)), RESOLVED) == ()
 
     def test_no_scribe(self) -> None:
-        people = c.ListPeople((Person("@dana", ("facilitator",)),))
+        people = ListPeople((Person("@dana", ("facilitator",)),))
         assert [told[:25] for told in warnings(session(people), RESOLVED)] == ["Nobody is named as scribe"]
 
     def test_a_meeting_after_48_hours(self) -> None:
@@ -157,11 +159,11 @@ class TestWarnings:
             "The meeting is scheduled 60 h after the resolution, 12 h later than 48 hours: memory is freshest before.",
         )
         assert warnings(session(CREW, out(48)), RESOLVED) == ()
-        late = held((0, OVER), (0, CREW), (6000, c.NextPhase()))
+        late = held((0, OVER), (0, CREW), (6000, NextPhase()))
         assert "The meeting was held 144 h 15 min after the resolution" in warnings(late, RESOLVED)[0]
 
     def test_a_meeting_before_the_resolution(self) -> None:
-        assert warnings(session(CREW, out(-2), pc.TickStep("distribute-draft")), RESOLVED) == (
+        assert warnings(session(CREW, out(-2), TickStep("distribute-draft")), RESOLVED) == (
             "The meeting is scheduled 2 h before the incident was resolved. Look at the two times.",
         )
 
@@ -173,8 +175,8 @@ class TestWarnings:
             "Send what there is.",
         )
         assert "should have begun" in warnings(given, hours(41))[0]
-        assert warnings(session(CREW, out(40), pc.TickStep("distribute-draft")), hours(35)) == ()
-        assert warnings(session(CREW, out(40), c.NextPhase()), hours(41)) == ()
+        assert warnings(session(CREW, out(40), TickStep("distribute-draft")), hours(35)) == ()
+        assert warnings(session(CREW, out(40), NextPhase()), hours(41)) == ()
 
 
 @BOUNDED

@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from facilitator.agenda import agenda_named
 from facilitator.domain.action import Status, Task
-from facilitator.domain.action_commands import AddActions
-from facilitator.domain.cause_commands import AddFactors
-from facilitator.domain.commands import Command, CreateSession, EndMeeting, NextPhase
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.causes import AddFactors
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.acts.phases import EndMeeting, NextPhase
+from facilitator.domain.commands import Command
 from facilitator.domain.evolve import evolve
 from facilitator.domain.rules import decide
 from facilitator.domain.session import Incident, Session

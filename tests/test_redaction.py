@@ -14,14 +14,16 @@ from facilitator.agenda import agenda_named, shipped_agendas
 from facilitator.demo import demo_session_command
 from facilitator.documents.audience import OUTSIDE
 from facilitator.documents.edition import edition
-from facilitator.domain import commands as c
-from facilitator.domain import note_commands as n
 from facilitator.domain.action import Task
-from facilitator.domain.action_commands import AddActions
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.entries import AddEntries, Draft
+from facilitator.domain.acts.incident import DescribeIncident, ListPeople
+from facilitator.domain.acts.notes import AddNotes
+from facilitator.domain.acts.papers import AssessImpact, MarkVoice
+from facilitator.domain.commands import Command
 from facilitator.domain.evolve import evolve, replay
 from facilitator.domain.note import Section
 from facilitator.domain.paper import Impact
-from facilitator.domain.paper_commands import AssessImpact, MarkVoice
 from facilitator.domain.record import fields_of, is_record
 from facilitator.domain.rules import decide
 from facilitator.domain.session import Incident, Person, Precision, Session, When
@@ -46,7 +48,7 @@ def redacted(text: str) -> str:
     return apply(text, find(text, PEOPLE, WORDS))
 
 
-def with_(*commands: c.Command) -> Session:
+def with_(*commands: Command) -> Session:
     agenda = agenda_named("blameless-postmortem", [shipped_agendas()])
     session = replay(decide(Session(), demo_session_command(agenda), AT))
     for command in commands:
@@ -55,8 +57,8 @@ def with_(*commands: c.Command) -> Session:
     return session
 
 
-def line(text: str) -> c.AddEntries:
-    return c.AddEntries((c.Draft(When(AT - timedelta(days=2), None, Precision.EXACT, ""), text),))
+def line(text: str) -> AddEntries:
+    return AddEntries((Draft(When(AT - timedelta(days=2), None, Precision.EXACT, ""), text),))
 
 
 @pytest.mark.parametrize(
@@ -212,7 +214,7 @@ def test_every_text_that_people_write_is_looked_at() -> None:
 
 
 def test_the_proof_reads_as_people_do() -> None:
-    session = with_(line("10.0.0.1 and db-primary-01"), c.ListPeople((Person("Ann O'Neil"), Person("Will"))))
+    session = with_(line("10.0.0.1 and db-primary-01"), ListPeople((Person("Ann O'Neil"), Person("Will"))))
     for leak in ("<b>Ann</b>", "A&#110;n", "An\u00adn", "O'Neil", "10.0.0.1", "**db\\-primary-01**", "Will", "ａｎｎ"):
         assert proof(f"as {leak} said", session, WORDS), leak
     for fine in ("Anna, annual", "will", "10.0.0.10", "db-primary-010"):
@@ -234,17 +236,17 @@ LINES = st.lists(st.tuples(PARTS, st.sampled_from([" ", ", ", ": "])), min_size=
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(LINES, LINES, LINES)
 def test_nothing_of_the_inside_is_ever_in_a_public_edition(first: str, second: str, third: str) -> None:
     assume(first.strip() and second.strip() and third.strip())
     session = with_(
-        c.ListPeople(PEOPLE),
+        ListPeople(PEOPLE),
         line(first),
-        n.AddNotes(Section.WRONG, (second,)),
+        AddNotes(Section.WRONG, (second,)),
         AddActions((Task(third, "Will Smith"),)),
         AssessImpact(Impact(first, second, third)),
-        c.DescribeIncident(Incident(second, first, summary=third, services=(first,), author="lower will")),
+        DescribeIncident(Incident(second, first, summary=third, services=(first,), author="lower will")),
     )
     for to in OUTSIDE:
         for format in ("md", "html"):

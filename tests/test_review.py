@@ -12,15 +12,18 @@ from test_properties import ACTS, BOUNDED, lived
 
 from facilitator.coach.vague import vague_task
 from facilitator.demo import INCIDENT, PEOPLE, demo_session_command
-from facilitator.domain import cause_commands as cc
-from facilitator.domain import commands as c
 from facilitator.domain.action import Priority, Status, Task
-from facilitator.domain.action_commands import AddActions
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.cause_marks import JudgeCause, LinkEvidence, SpeakOfFactors, StateRoot
+from facilitator.domain.acts.causes import AddFactors, AnswerWhy, StartChain
+from facilitator.domain.acts.entries import RemoveEntry
+from facilitator.domain.acts.incident import CreateSession, DescribeIncident, ListPeople
+from facilitator.domain.acts.notes import AddNotes
+from facilitator.domain.acts.papers import AssessImpact, ScheduleMeeting
+from facilitator.domain.cause import Standing
 from facilitator.domain.commands import Command
 from facilitator.domain.note import Section
-from facilitator.domain.note_commands import AddNotes
 from facilitator.domain.paper import Impact
-from facilitator.domain.paper_commands import AssessImpact, ScheduleMeeting
 from facilitator.domain.record import fields_of, replace
 from facilitator.domain.session import Incident, Session
 from facilitator.review import Gap, Place, Review, Score, review, tone
@@ -50,14 +53,14 @@ def finished() -> Session:
         AddNotes(Section.WELL, ("Clear IC assignment",)),
         AddNotes(Section.WRONG, ("No load testing: the release was never tested at twice the traffic",)),
         AddNotes(Section.LESSON, ("Retry logic needs circuit breakers",)),
-        cc.StartChain("API outage"),
+        StartChain("API outage"),
     )
     head, entry = session.causes[-1].id, session.entries[3].id
-    session = do(session, cc.AnswerWhy(("The pool was too small",), head))
+    session = do(session, AnswerWhy(("The pool was too small",), head))
     root = session.causes[-1].id
     for command in (
-        cc.LinkEvidence(root, entry),
-        cc.StateRoot(root, ROOT),
+        LinkEvidence(root, entry),
+        StateRoot(root, ROOT),
         AddActions((replace(GOOD, addresses=root),)),
     ):
         session = do(session, command)
@@ -94,7 +97,7 @@ class TestRequired:
         ]
 
     def test_the_incident_and_the_people(self) -> None:
-        seen = review(do(Session(), c.CreateSession(Incident(title="API outage"), AGENDA)), NOW)
+        seen = review(do(Session(), CreateSession(Incident(title="API outage"), AGENDA)), NOW)
         assert told(seen, "Incident Summary") == [
             "The incident has no id.",
             "The incident has no severity.",
@@ -116,17 +119,17 @@ class TestRequired:
     def test_a_timeline_with_a_detection_and_a_resolution(self) -> None:
         assert told(found(), "Timeline") == []
         first, last = demo().entries[0], demo().entries[-1]
-        assert told(found(c.RemoveEntry(first.id), c.RemoveEntry(last.id)), "Timeline") == [
+        assert told(found(RemoveEntry(first.id), RemoveEntry(last.id)), "Timeline") == [
             "No entry is marked as the detection: the first alert or customer report.",
             "No entry is marked as the resolution.",
         ]
-        empty = review(do(Session(), c.CreateSession(INCIDENT, AGENDA)), NOW)
+        empty = review(do(Session(), CreateSession(INCIDENT, AGENDA)), NOW)
         assert told(empty, "Timeline") == ["The timeline is empty: begin with the first alert or customer report."]
 
     def test_contributing_factors_in_place_of_a_root_cause(self) -> None:
-        assert told(found(cc.SpeakOfFactors()), "Root Cause Analysis") == ["No contributing factor is marked yet."]
-        factor = (cc.AddFactors(("No load testing",), "Process"), cc.JudgeCause(13, cc.Standing.CONTRIBUTING))
-        assert told(found(*factor, cc.SpeakOfFactors()), "Root Cause Analysis") == []
+        assert told(found(SpeakOfFactors()), "Root Cause Analysis") == ["No contributing factor is marked yet."]
+        factor = (AddFactors(("No load testing",), "Process"), JudgeCause(13, Standing.CONTRIBUTING))
+        assert told(found(*factor, SpeakOfFactors()), "Root Cause Analysis") == []
         assert told(found(*factor), "Root Cause Analysis") != []
 
     def test_an_action_item_has_five_things(self) -> None:
@@ -196,7 +199,7 @@ class TestToLookAt:
         assert seen.complete
 
     def test_a_cause_without_an_action_item(self) -> None:
-        seen = found(cc.AnswerWhy(("No load test",), None, "API outage"), cc.StateRoot(14, ROOT))
+        seen = found(AnswerWhy(("No load test",), None, "API outage"), StateRoot(14, ROOT))
         assert told(seen, "Root Cause Analysis", False) == [f"No action item answers the cause «{ROOT}»."]
         assert seen.gaps[0].place == Place("causes", 14)
 
@@ -214,7 +217,7 @@ class TestToLookAt:
         ]
 
     def test_claims_that_the_timeline_contradicts(self) -> None:
-        wrong = c.DescribeIncident(replace(INCIDENT, summary="It was mitigated within 3 minutes of the alert."))
+        wrong = DescribeIncident(replace(INCIDENT, summary="It was mitigated within 3 minutes of the alert."))
         (claim,) = found(wrong).claims
         assert claim.quote == "within 3 minutes"
         (gap,) = (gap for gap in found(wrong).gaps if gap.section == "Incident Summary")
@@ -222,12 +225,12 @@ class TestToLookAt:
         assert gap.told.startswith("Summary: “within 3 minutes”: ")
 
     def test_a_claim_that_the_timeline_shows_is_no_gap(self) -> None:
-        right = c.DescribeIncident(replace(INCIDENT, summary="It was mitigated within 15 minutes of the alert."))
+        right = DescribeIncident(replace(INCIDENT, summary="It was mitigated within 15 minutes of the alert."))
         assert [claim.verdict.name for claim in found(right).claims] == ["SHOWN"]
         assert told(found(right), "Incident Summary", False) == []
 
     def test_odd_times(self) -> None:
-        early = c.DescribeIncident(
+        early = DescribeIncident(
             replace(INCIDENT, detected=INCIDENT.detected and INCIDENT.detected - timedelta(hours=1))
         )
         gaps = [gap for gap in found(early).gaps if gap.section == "Timeline"]
@@ -237,7 +240,7 @@ class TestToLookAt:
     def test_the_preparation(self) -> None:
         assert INCIDENT.resolved
         late = ScheduleMeeting(INCIDENT.resolved + timedelta(hours=70))
-        nobody = c.ListPeople(PEOPLE[:3])
+        nobody = ListPeople(PEOPLE[:3])
         gaps = [gap for gap in found(late, nobody).gaps if gap.section == "Meeting"]
         assert [gap.place.what for gap in gaps] == ["people", "people", "incident"]
         assert gaps[0].told.startswith("Nobody is named as facilitator.")
@@ -271,8 +274,8 @@ class TestScores:
 
     def test_a_root_cause_that_stops_at_a_person(self) -> None:
         root = (
-            cc.AnswerWhy(("Engineer deployed without testing",), None, "API outage"),
-            cc.JudgeCause(14, cc.Standing.PRIMARY),
+            AnswerWhy(("Engineer deployed without testing",), None, "API outage"),
+            JudgeCause(14, Standing.PRIMARY),
         )
         seen = score(found(*root), "Root cause identified")
         assert seen.points == 10
@@ -282,9 +285,9 @@ class TestScores:
         )
 
     def test_contributing_factors_as_the_root_cause(self) -> None:
-        factors = cc.AddFactors(("No load testing", "An outdated runbook"), "Process")
-        judged = [cc.JudgeCause(id, cc.Standing.CONTRIBUTING) for id in (13, 14)]
-        seen = score(found(factors, *judged, cc.SpeakOfFactors()), "Root cause identified")
+        factors = AddFactors(("No load testing", "An outdated runbook"), "Process")
+        judged = [JudgeCause(id, Standing.CONTRIBUTING) for id in (13, 14)]
+        seen = score(found(factors, *judged, SpeakOfFactors()), "Root cause identified")
         assert seen.points == 15
         assert seen.why.startswith("2 contributing factors are marked; still missing: for each a timeline entry")
 
@@ -294,7 +297,7 @@ class TestScores:
 
 
 def test_a_zone_that_is_not_known_here() -> None:
-    strange = c.DescribeIncident(replace(INCIDENT, timezone="Mars/Olympus"))
+    strange = DescribeIncident(replace(INCIDENT, timezone="Mars/Olympus"))
     assert len(found(strange).gaps) >= len(found().gaps)
 
 

@@ -7,10 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 from givens import AGENDA, do, entry
 
 from facilitator.domain.action import Status, Task
-from facilitator.domain.action_commands import AddActions
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.cause_marks import JudgeCause, StateRoot
+from facilitator.domain.acts.causes import AddFactors, StartChain
+from facilitator.domain.acts.entries import AddEntries
+from facilitator.domain.acts.incident import CreateSession, ListPeople
 from facilitator.domain.cause import Standing
-from facilitator.domain.cause_commands import AddFactors, JudgeCause, StartChain, StateRoot
-from facilitator.domain.commands import AddEntries, CreateSession, ListPeople
 from facilitator.domain.session import Incident, Person, Session
 from facilitator.follow_up import sheet
 from facilitator.similar import earlier_promises, most_similar, similar

@@ -12,16 +12,14 @@ from facilitator.coach.hint import Hint
 from facilitator.coach.language import hints, thanks
 from facilitator.coach.lexicon import Lexicon
 from facilitator.coach.vague import lacks
-from facilitator.domain import action_events as ae
-from facilitator.domain import cause_events as ce
-from facilitator.domain import events as e
-from facilitator.domain import note_events as ne
-from facilitator.domain.action_commands import ChangeAction
-from facilitator.domain.cause_commands import ChangeCause, StateRoot
-from facilitator.domain.commands import ChangeEntry, Command, Draft
+from facilitator.domain.acts.actions import ActionAdded, ActionChanged, ChangeAction
+from facilitator.domain.acts.cause_marks import RootStated, StateRoot
+from facilitator.domain.acts.causes import CauseAdded, CauseChanged, ChangeCause
+from facilitator.domain.acts.entries import ChangeEntry, Draft, EntryAdded, EntryChanged
+from facilitator.domain.acts.notes import ChangeNote, NoteAdded, NoteChanged
+from facilitator.domain.commands import Command
 from facilitator.domain.events import Event
 from facilitator.domain.note import Section
-from facilitator.domain.note_commands import ChangeNote
 from facilitator.domain.record import Record, replace
 from facilitator.domain.session import Session
 
@@ -97,23 +95,23 @@ def kinder(session: Session, noticed: Noticed) -> Command | None:
 
 def _said(session: Session, event: Event) -> Iterator[Said]:
     match event.fact:
-        case e.EntryAdded(text=text):
+        case EntryAdded(text=text):
             yield Said(event.seq, "timeline", text)
-        case e.EntryChanged(id=id, text=text):
+        case EntryChanged(id=id, text=text):
             yield Said(id, "timeline", text)
-        case ne.NoteAdded(section, text):
+        case NoteAdded(section, text):
             yield Said(event.seq, CONTEXTS[section], text)
-        case ne.NoteChanged(id, section, text):
+        case NoteChanged(id, section, text):
             yield Said(id, CONTEXTS[section], text)
-        case ce.CauseAdded(text, chained, parent) if parent is not None or not chained:
+        case CauseAdded(text, chained, parent) if parent is not None or not chained:
             # A missing expert is a factor (the guide has one on its fishbone), and no end of a search.
             yield Said(event.seq, "why" if chained else "wrong", text)
-        case ce.CauseChanged(id, text):
+        case CauseChanged(id, text):
             yield Said(id, "why", text)
-        case ce.RootStated(id, statement) if statement:
+        case RootStated(id, statement) if statement:
             yield Said(id, "root_cause", statement)
-        case ae.ActionAdded(task) | ae.ActionChanged(_, task):
+        case ActionAdded(task) | ActionChanged(_, task):
             from facilitator.action_line import write_action  # here: its patterns compile slowly
 
-            id = event.seq if isinstance(event.fact, ae.ActionAdded) else event.fact.id
+            id = event.seq if isinstance(event.fact, ActionAdded) else event.fact.id
             yield Said(id, "action", write_action(task, tuple(person.name for person in session.people)))

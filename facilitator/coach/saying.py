@@ -25,7 +25,6 @@ GAP: Final = "This reveals a gap in our process. What is it?"
 _THREATS: Final = word_set(
     "consequences fired sacked fire sack punished disciplinary warning job bonus heads accountable hr name names answer"
 )
-_OWN: Final = word_set("M my our sorry")
 
 
 def said(found: Found, heard: Heard, lexicon: Lexicon) -> Hint:

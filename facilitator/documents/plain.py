@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 
 from facilitator.documents.analysis import analysis
 from facilitator.domain.action import Action, missing
@@ -26,7 +26,7 @@ def as_document(session: Session, name: str, now: datetime | None = None) -> dic
         "name": name,
         "incident": _incident(session.incident, zone),
         "people": [{"name": person.name, "roles": list(person.roles)} for person in session.people],
-        "timeline": [_entry(entry, zone).copy() for entry in session.entries],
+        "timeline": [_entry(entry, zone) for entry in session.entries],
         **analysis(session),
         "went_well": notes[Section.WELL],
         "went_wrong": notes[Section.WRONG],
@@ -70,7 +70,6 @@ def _incident(incident: Incident, zone: str) -> dict[str, object]:
     }
 
 
-@lru_cache(maxsize=20_000)  # Saved with every edit: of 5,000 entries all but one are as they were.
 def _entry(entry: Entry, zone: str) -> dict[str, object]:
     return {
         "id": entry.id,

@@ -82,7 +82,8 @@ def decode(doc: dict[str, Any]) -> Event:
 def _text(value: Any) -> str:
     if type(value) is not str:
         raise TypeError("text was expected")
-    return printable(value)  # Whoever wrote the file or the message: it is shown on a terminal.
+    # Whoever wrote the file or the message: it is shown on a terminal. Most of it can be, as it stands.
+    return value if value.isprintable() else printable(value)
 
 
 def _whole(value: Any) -> int:
@@ -158,9 +159,13 @@ def _record(kind: type) -> Coder:
     parts = tuple((name, decoder(hints[name]), default) for name, default in fields_of(kind))
     known = frozenset(name for name, _, _ in parts)
 
+    pairs = tuple((name, of) for name, of, _ in parts)
+
     def read(value: dict[str, Any]) -> Any:
         if type(value) is not dict:
             raise TypeError("a dictionary was expected")
+        if value.keys() == known:  # As we write it.
+            return kind(*[of(value[name]) for name, of in pairs])
         if not known.issuperset(value):
             raise KeyError(min(set(value) - known))
         return kind(

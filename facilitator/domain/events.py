@@ -8,157 +8,51 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from facilitator.domain.action_events import ActionFact
-from facilitator.domain.ballot_events import BallotFact
-from facilitator.domain.cause_events import CauseFact
-from facilitator.domain.clash_events import ClashFact
-from facilitator.domain.note_events import NoteFact
-from facilitator.domain.paper_events import PaperFact
+from facilitator.domain.acts.actions import ActionFact
+from facilitator.domain.acts.ballots import BallotFact
+from facilitator.domain.acts.cause_marks import CauseMarkFact
+from facilitator.domain.acts.cause_places import CausePlaceFact
+from facilitator.domain.acts.causes import CauseFact
+from facilitator.domain.acts.clashes import ClashFact
+from facilitator.domain.acts.entries import EntryFact
+from facilitator.domain.acts.guide import GuideFact
+from facilitator.domain.acts.incident import IncidentFact
+from facilitator.domain.acts.notes import NoteFact
+from facilitator.domain.acts.papers import PaperFact
+from facilitator.domain.acts.phases import PhaseFact
+from facilitator.domain.acts.plan import PlanFact
+from facilitator.domain.acts.rounds import RoundFact
+from facilitator.domain.acts.undoing import UndoingFact
 from facilitator.domain.record import Record
-from facilitator.domain.round_events import RoundFact
-from facilitator.domain.session import Agenda, Incident, Kind, Person, When
-
-
-class SessionCreated(Record):
-    incident: Incident
-    agenda: Agenda
-    people: tuple[Person, ...] = ()
-
-
-class IncidentDescribed(Record):
-    incident: Incident
-
-
-class PeopleListed(Record):
-    people: tuple[Person, ...]
-
-
-class PhaseEntered(Record):
-    """The clock of this phase starts, by itself. The phase before it, if any, is left at the same instant."""
-
-    phase: str
-
-
-class Paused(Record):
-    pass
-
-
-class Resumed(Record):
-    pass
-
-
-class TimeAdded(Record):
-    """Seconds added to a phase's plan, or given back when negative."""
-
-    phase: str
-    seconds: int
-
-
-class EndSet(Record):
-    """The hard stop was set, or lifted with None."""
-
-    at: datetime | None
-
-
-class Replanned(Record):
-    """New planned seconds for every phase of the agenda, in its order."""
-
-    plan: tuple[int, ...]
-
-
-class PhaseLocked(Record):
-    phase: str
-    locked: bool
-
-
-class MeetingEnded(Record):
-    pass
-
-
-class MeetingReopened(Record):
-    """An ended meeting goes on in the phase it was in. The time between does not count."""
-
-
-class EntryAdded(Record):
-    when: When
-    text: str
-    kind: Kind | None
-    source: str
-    place: datetime | None
-
-
-class EntryChanged(Record):
-    id: int
-    when: When
-    text: str
-    kind: Kind | None
-    place: datetime | None
-
-
-class EntryMoved(Record):
-    id: int
-    place: datetime | None
-    rank: float
-
-
-class EntryRemoved(Record):
-    id: int
-
-
-class PromptAsked(Record):
-    phase: str
-    text: str
-
-
-class RowTicked(Record):
-    """A row of a phase's checklist was ticked or unticked."""
-
-    phase: str
-    row: int
-    done: bool
+from facilitator.domain.session import Session
 
 
 class Withheld(Record):
     """Something private happened that this copy of the record does not hold."""
 
+    told = "step"
 
-class Undone(Record):
-    step: int
+    def evolve(self, session: Session, event: Event) -> Session:
+        return session
 
 
-class Redone(Record):
-    step: int
-
+AnalysisFact = CauseFact | CausePlaceFact | CauseMarkFact
 
 Fact = (
-    SessionCreated
-    | IncidentDescribed
-    | PeopleListed
-    | PhaseEntered
-    | Paused
-    | Resumed
-    | TimeAdded
-    | EndSet
-    | Replanned
-    | PhaseLocked
-    | MeetingEnded
-    | MeetingReopened
-    | EntryAdded
-    | EntryChanged
-    | EntryMoved
-    | EntryRemoved
+    IncidentFact
+    | PhaseFact
+    | PlanFact
+    | GuideFact
+    | EntryFact
     | NoteFact
     | ActionFact
-    | CauseFact
+    | AnalysisFact
     | PaperFact
     | RoundFact
     | BallotFact
     | ClashFact
-    | PromptAsked
-    | RowTicked
+    | UndoingFact
     | Withheld
-    | Undone
-    | Redone
 )
 
 

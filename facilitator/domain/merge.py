@@ -9,25 +9,22 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from facilitator.domain.action import Action, Status
-from facilitator.domain.action_commands import AddActions, ChangeAction
-from facilitator.domain.action_events import ActionChanged
+from facilitator.domain.acts.actions import AddActions, ChangeAction
+from facilitator.domain.acts.causes import AddFactors, AnswerWhy, ChangeCause, StartChain
+from facilitator.domain.acts.clashes import Change, Changed, EditClashed
+from facilitator.domain.acts.entries import AddEntries, ChangeEntry
+from facilitator.domain.acts.notes import AddNotes, ChangeNote
+from facilitator.domain.acts.undoing import Redone, Undone
 from facilitator.domain.cause import Cause
-from facilitator.domain.cause_commands import AddFactors, AnswerWhy, ChangeCause, StartChain
-from facilitator.domain.cause_events import CauseChanged
-from facilitator.domain.clash_events import EditClashed
-from facilitator.domain.commands import AddEntries, ChangeEntry, Command, Draft
-from facilitator.domain.events import EntryChanged, Event, Redone, Undone
+from facilitator.domain.commands import Command
+from facilitator.domain.events import Event
 from facilitator.domain.evolve import replay
 from facilitator.domain.note import Note, Section
-from facilitator.domain.note_commands import AddNotes, ChangeNote
-from facilitator.domain.note_events import NoteChanged
 from facilitator.domain.record import replace
 from facilitator.domain.session import Entry, Session
 from facilitator.domain.side import Side, side_of
 
-Change = ChangeEntry | ChangeNote | ChangeCause | ChangeAction
 Item = Entry | Note | Cause | Action
-Changed = EntryChanged | NoteChanged | CauseChanged | ActionChanged
 FIND: Final[dict[type[Change], Callable[[Session, int], Item | None]]] = {
     ChangeEntry: Session.entry, ChangeNote: Session.note, ChangeCause: Session.cause, ChangeAction: Session.action
 }  # fmt: skip
@@ -53,21 +50,6 @@ def merged(session: Session, command: Command, base: int, side: Side) -> tuple[C
     last = _last_worded(session, command.id, base)
     lost = new["text"] != old["text"] != now["text"] != new["text"] and side_of(last) != side
     return _with(command, _sound(kept, now)), EditClashed(command.id, now["text"], last.by) if lost else None
-
-
-def changed_text(session: Session, id: int, text: str) -> Change | None:
-    """The command that puts other words in place of an item's; None if it is not there."""
-    match session.item(id):
-        case None:
-            return None
-        case Note() as note:
-            return ChangeNote(id, text, None, note.gap, note.owner)
-        case Cause():
-            return ChangeCause(id, text)
-        case Action() as action:
-            return ChangeAction(id, replace(action.task, text=text))
-        case entry:
-            return ChangeEntry(id, Draft(entry.when, text, entry.kind, entry.source))
 
 
 def _changed_by_others(session: Session, id: int, base: int, side: Side) -> bool:

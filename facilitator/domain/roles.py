@@ -5,20 +5,18 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from facilitator.domain import commands as c
-from facilitator.domain import note_commands as n
-from facilitator.domain.action_commands import ActionCommand
-from facilitator.domain.ballot_commands import BallotCommand
-from facilitator.domain.cause_commands import CauseCommand
-from facilitator.domain.clash_commands import SettleClash
+from facilitator.domain.acts.actions import ActionCommand
+from facilitator.domain.acts.ballots import BallotCommand
+from facilitator.domain.acts.clashes import ClashCommand
+from facilitator.domain.acts.entries import EntryCommand
+from facilitator.domain.acts.notes import AddNotes, ChangeNote, NoteAdded, NoteCommand, RemoveNote
+from facilitator.domain.acts.rounds import SealPoint, WithdrawPoint
+from facilitator.domain.acts.undoing import Redo, Undo
+from facilitator.domain.commands import AnalysisCommand, Command
 from facilitator.domain.errors import Refused
 from facilitator.domain.note import Section
-from facilitator.domain.note_commands import NoteCommand
-from facilitator.domain.note_events import NoteAdded
-from facilitator.domain.round_commands import SealPoint, WithdrawPoint
 
 if TYPE_CHECKING:
-    from facilitator.domain.commands import Command
     from facilitator.domain.session import Session
 
 
@@ -31,15 +29,12 @@ class Role(StrEnum):
     ROOM = "room"
 
 
-WRITING: Final = BallotCommand | SealPoint | WithdrawPoint | c.Undo | c.Redo
+WRITING: Final = BallotCommand | SealPoint | WithdrawPoint | Undo | Redo
 """What everybody may do who is not only looking on."""
 MAY: Final = {
-    Role.SCRIBE: (
-        WRITING | c.AddEntries | c.ChangeEntry | c.MoveEntry | c.RemoveEntry
-        | NoteCommand | CauseCommand | ActionCommand | SettleClash
-    ),
-    Role.PARTICIPANT: WRITING | n.AddNotes | n.ChangeNote | n.RemoveNote,
-}  # fmt: skip
+    Role.SCRIBE: WRITING | EntryCommand | NoteCommand | AnalysisCommand | ActionCommand | ClashCommand,
+    Role.PARTICIPANT: WRITING | AddNotes | ChangeNote | RemoveNote,
+}
 """What each role may do. The facilitator may do everything, the room nothing."""
 OPEN_TO_ALL: Final = (Section.WELL, Section.WRONG, Section.LUCKY, Section.QUESTION)
 """The lists to which a participant adds."""
@@ -62,13 +57,13 @@ def check(session: Session, command: Command, by: str, role: Role) -> None:
 
 def _own(session: Session, command: Command, by: str) -> None:
     match command:
-        case n.AddNotes(section) if section not in OPEN_TO_ALL:
+        case AddNotes(section) if section not in OPEN_TO_ALL:
             raise Refused(INSTEAD[Role.PARTICIPANT])
-        case n.ChangeNote(id, _, section):
+        case ChangeNote(id, _, section):
             if section is not None and section not in OPEN_TO_ALL:
                 raise Refused(INSTEAD[Role.PARTICIPANT])
             _must_be_own(session, id, by)
-        case n.RemoveNote(id):
+        case RemoveNote(id):
             _must_be_own(session, id, by)
 
 

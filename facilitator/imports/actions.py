@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from facilitator.documents.inline import DASH
 from facilitator.domain.action import Priority, Status, Task
-from facilitator.domain.action_commands import AddActions
+from facilitator.domain.acts.actions import AddActions
 from facilitator.domain.record import replace
 from facilitator.imports.building import Building, shortened
 from facilitator.imports.found import Found

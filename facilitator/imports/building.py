@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from facilitator.domain.acts.notes import AddNotes
 from facilitator.domain.commands import Command
 from facilitator.domain.errors import Refused
 from facilitator.domain.events import Event
 from facilitator.domain.evolve import evolve, replay
 from facilitator.domain.note import Section
-from facilitator.domain.note_commands import AddNotes
 from facilitator.domain.rules import decide
 from facilitator.domain.session import Session
 from facilitator.text import pieces

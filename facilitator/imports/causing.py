@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from facilitator.coach.whys import question
-from facilitator.domain import cause_commands as c
+from facilitator.domain.acts.cause_marks import (
+    JudgeCause,
+    LinkEvidence,
+    RewordWhy,
+    SpeakOfFactors,
+    StateRoot,
+    VoteCause,
+)
+from facilitator.domain.acts.cause_places import ChainCause, PinCause
+from facilitator.domain.acts.causes import AddFactors, StartChain
 from facilitator.domain.cause import Standing
 from facilitator.imports.building import Building
 from facilitator.imports.found import merged
@@ -14,7 +23,7 @@ from facilitator.imports.reading import Analysis, ReadCause
 def make(read: Analysis, building: Building) -> None:
     """Make the causes, in an order that every list of the document agrees with."""
     if read.factors_only is not None:
-        building.do(c.SpeakOfFactors(read.factors_only))
+        building.do(SpeakOfFactors(read.factors_only))
     causes = read.causes()
     place = {id(cause): i for i, cause in enumerate(causes)}
     all_orders = [*read.orders, _bones(read, building.session.agenda.categories)]
@@ -23,12 +32,12 @@ def make(read: Analysis, building: Building) -> None:
         _add(causes[i], building)
     for cause in read.chained():
         for answer in cause.answers:
-            building.do(c.ChainCause(answer.id, cause.id))
+            building.do(ChainCause(answer.id, cause.id))
     for cause in read.pinned:
-        building.do(c.PinCause(cause.id, cause.bone, cause.under.id if cause.under else None))
+        building.do(PinCause(cause.id, cause.bone, cause.under.id if cause.under else None))
     for cause in causes:
         if cause.statement:
-            building.do(c.StateRoot(cause.id, cause.statement))
+            building.do(StateRoot(cause.id, cause.statement))
     _judge(causes, building)
     for head in read.heads:
         for cause in head.walk():
@@ -46,23 +55,23 @@ def _bones(read: Analysis, categories: tuple[str, ...]) -> list[ReadCause]:
 def _add(cause: ReadCause, building: Building) -> None:
     evidence = tuple(cause.evidence)
     if cause.chained:
-        made = building.do(c.StartChain(cause.text, evidence))
+        made = building.do(StartChain(cause.text, evidence))
     else:
-        made = building.do(c.AddFactors((cause.text,), cause.bone))
+        made = building.do(AddFactors((cause.text,), cause.bone))
     cause.id = made[0]
     if not cause.chained:
         for entry in evidence:
-            building.do(c.LinkEvidence(cause.id, entry))
+            building.do(LinkEvidence(cause.id, entry))
         if cause.question:
-            building.do(c.RewordWhy(cause.id, cause.question))
+            building.do(RewordWhy(cause.id, cause.question))
     if cause.votes:
-        building.do(c.VoteCause(cause.id, cause.votes))
+        building.do(VoteCause(cause.id, cause.votes))
 
 
 def _judge(causes: list[ReadCause], building: Building) -> None:
     """The primary one last: whatever was primary by the way is judged by then."""
     for cause in sorted(causes, key=lambda each: each.standing is Standing.PRIMARY):
-        building.do(c.JudgeCause(cause.id, cause.standing))
+        building.do(JudgeCause(cause.id, cause.standing))
 
 
 def _ask(cause: ReadCause, is_head: bool, building: Building) -> None:
@@ -70,4 +79,4 @@ def _ask(cause: ReadCause, is_head: bool, building: Building) -> None:
     made = building.session.cause(cause.id)
     usual = made is not None and plain(question(building.session, made)) == plain(cause.question)
     if cause.question and (not usual or not (cause.answers or is_head)):
-        building.do(c.RewordWhy(cause.id, cause.question))
+        building.do(RewordWhy(cause.id, cause.question))

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, time
 from typing import Final
 
 from facilitator.documents.times import duration
+from facilitator.domain.acts.papers import SetState
 from facilitator.domain.paper import State
-from facilitator.domain.paper_commands import SetState
 from facilitator.domain.record import Record, replace
 from facilitator.domain.session import Incident, Person
 from facilitator.imports.building import Building, shortened

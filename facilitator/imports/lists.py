@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from facilitator.documents.spoken_of import READ
-from facilitator.domain import note_commands as n
+from facilitator.domain.acts.notes import AddNotes, GroupNote, LinkNote, VoteNote
 from facilitator.domain.note import Gap, Section
 from facilitator.imports.building import Building
 from facilitator.imports.entries import Entries
@@ -67,15 +67,15 @@ def make(notes: list[ReadNote], orders: Iterable[list[ReadNote]], building: Buil
     others = [[place[id(note.under or note)] for note in order] for order in orders]
     for i in merged([*sections, *others], len(notes)):
         note = notes[i]
-        made = building.do(n.AddNotes(note.section, pieces(note.text), note.gap, note.owner))
+        made = building.do(AddNotes(note.section, pieces(note.text), note.gap, note.owner))
         note.id = made[0]
         if note.entry is not None:
-            building.do(n.LinkNote(note.id, note.entry))
+            building.do(LinkNote(note.id, note.entry))
         if note.votes:
-            building.do(n.VoteNote(note.id, note.votes))
+            building.do(VoteNote(note.id, note.votes))
     for note in notes:
         if note.under:
-            building.do(n.GroupNote(note.id, note.under.id))
+            building.do(GroupNote(note.id, note.under.id))
 
 
 def _item(section: Section, item: SyntaxTreeNode, entries: Entries) -> list[ReadNote]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from facilitator.documents.impact import LABELS
-from facilitator.domain.commands import CreateSession
+from facilitator.domain.acts.incident import CreateSession
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.events import Event
 from facilitator.domain.record import Record

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from facilitator.documents.impact import LABELS
 from facilitator.documents.inline import NOT_GIVEN, listed
 from facilitator.documents.poll import ASKED, NONE
+from facilitator.domain.acts.papers import AssessImpact, CountHands, ScheduleMeeting
 from facilitator.domain.paper import Impact
-from facilitator.domain.paper_commands import AssessImpact, CountHands, ScheduleMeeting
 from facilitator.domain.record import replace
 from facilitator.domain.session import Incident
 from facilitator.imports.building import Building

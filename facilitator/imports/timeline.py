@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from facilitator.domain.commands import Draft
+from facilitator.domain.acts.entries import Draft
 from facilitator.domain.session import Incident, Kind, When
 from facilitator.imports.building import Building, shortened
 from facilitator.imports.inline import line, words

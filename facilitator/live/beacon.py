@@ -9,6 +9,7 @@ from pathlib import Path
 
 from facilitator.domain.record import Record
 from facilitator.domain.roles import Role
+from facilitator.folders import names_in
 from facilitator.live.lines import BadLine, JoinLine, read_line
 from facilitator.live.tokens import GUESTS, Tokens
 from facilitator.store.atomic import write_atomically
@@ -39,7 +40,7 @@ def light(session: Path, beacon: Beacon) -> None:
     """Leave the file, for the user alone; OSError if that fails."""
     document = {"url": beacon.url, "tokens": dict(beacon.tokens), "fingerprint": beacon.fingerprint,
                 "address": beacon.address}  # fmt: skip
-    write_atomically(beacon_of(session), json.dumps(document).encode())
+    write_atomically(beacon_of(session), [json.dumps(document).encode()])
 
 
 def put_out(session: Path) -> None:
@@ -67,7 +68,7 @@ def read_beacon(session: Path) -> Beacon | None:
 
 def hosted(folder: Path) -> list[Path]:
     """The sessions of a folder that are shared now, the newest first."""
-    lit = [path.with_suffix("") for path in folder.glob("*.json.live")]
+    lit = [folder / name.removesuffix(".live") for name in names_in(folder, ".json.live")]
     return sorted((path for path in lit if Lock.held(path)), key=_since, reverse=True)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from facilitator.domain.acts.rounds import SealPoint, WithdrawPoint
 from facilitator.domain.command_codec import decode_command, encode_command
 from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError
@@ -15,7 +16,6 @@ from facilitator.domain.events import Event
 from facilitator.domain.evolve import evolve, replay
 from facilitator.domain.renumber import references, renumbered
 from facilitator.domain.roles import Role
-from facilitator.domain.round_commands import SealPoint, WithdrawPoint
 from facilitator.domain.rules import decide
 from facilitator.domain.session import Session
 from facilitator.live.bounds import must_be_within_bounds
@@ -72,6 +72,11 @@ class GuestDesk:
     @property
     def saved(self) -> bool:
         return not self.unsent
+
+    @property
+    def outbox(self) -> str:
+        """The name of the file that holds it; none where it is kept in memory only."""
+        return self._outbox.called
 
     @property
     def unsent(self) -> int:

@@ -20,8 +20,10 @@ SLOTS = 20
 class Outbox:
     """A file of one guest's acts, a line each. Where none can be kept, it is kept in memory only."""
 
-    def __init__(self, fd: int, lines: list[dict[str, Any]]) -> None:
+    def __init__(self, fd: int, lines: list[dict[str, Any]], called: str = "") -> None:
         self._fd = fd
+        self.called = called
+        """The name of its file; none where it is kept in memory only."""
         self.uid = next((line["uid"] for line in lines if is_mark(line.get("uid"))), "") or secrets.token_urlsafe(12)
         """By which the host knows a terminal that comes back."""
         self.name = next((str(line["name"]) for line in reversed(lines) if "name" in line), "")
@@ -36,14 +38,21 @@ class Outbox:
         with contextlib.suppress(OSError):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             for slot in range(1, SLOTS + 1):
-                fd = os.open(folder / f"{meeting}-{slot}.jsonl", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
-                try:
-                    fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except OSError:
-                    os.close(fd)
-                    continue
-                return cls(fd, _lines(fd))
+                found = cls.open(folder, f"{meeting}-{slot}.jsonl", os.O_CREAT)
+                if found:
+                    return found
         return cls(-1, [])
+
+    @classmethod
+    def open(cls, folder: Path, called: str, how: int = 0) -> Outbox | None:
+        """The one of this name; None where another terminal holds it. OSError if it cannot be opened."""
+        fd = os.open(folder / called, os.O_RDWR | os.O_NOFOLLOW | how, 0o600)
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(fd)
+            return None
+        return cls(fd, _lines(fd), called)
 
     def put(self, op: str, base: int | None, command: dict[str, Any]) -> None:
         """Keep it; on the disk when this returns, if the disk will have it."""

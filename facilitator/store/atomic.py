@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+AT_ONCE = 256 * 1024
+"""Bytes. Smaller pieces of a file are put together before they are written."""
 
 
-def write_all(fd: int, data: bytes, offset: int = 0) -> None:
+def write_all(fd: int, data: bytes | bytearray, offset: int = 0) -> None:
     """Write every byte from `offset` on; OSError if the system takes no more."""
     rest = memoryview(data)
     while rest:
@@ -46,8 +48,10 @@ def sync_folder(folder: Path) -> None:
         os.close(fd)
 
 
-def write_atomically(path: Path, data: bytes, placed: Callable[[os.stat_result], None] | None = None) -> None:
-    """Replace `path` with `data`, durably, mode 0600. On OSError the old file stands and nothing is left behind.
+def write_atomically(
+    path: Path, pieces: Iterable[bytes], placed: Callable[[os.stat_result], None] | None = None
+) -> None:
+    """Replace `path` with these, durably, mode 0600. On OSError the old file stands and nothing is left behind.
 
     `placed` is told of the new file as soon as it stands at `path`: the flush of the folder, which comes after, may
     still fail.
@@ -56,7 +60,13 @@ def write_atomically(path: Path, data: bytes, placed: Callable[[os.stat_result],
     fd = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_LINKS, 0o600)
     try:
         try:
-            write_all(fd, data)
+            size, waiting = 0, bytearray()
+            for piece in pieces:
+                waiting += piece
+                if len(waiting) >= AT_ONCE:
+                    write_all(fd, waiting, size)
+                    size, waiting = size + len(waiting), bytearray()
+            write_all(fd, waiting, size)
             sync(fd)
             stat = os.fstat(fd)
         finally:

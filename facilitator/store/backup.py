@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from facilitator.folders import is_file
 from facilitator.store.atomic import write_atomically
 
 FOLDER = ".backup"
@@ -17,7 +18,7 @@ def folder_of(session: Path) -> Path:
 def newest(session: Path) -> Path | None:
     """The last good copy, or None if there is none."""
     copy = folder_of(session) / f"{session.stem}.1.json"
-    return copy if copy.is_file() else None
+    return copy if is_file(copy) else None
 
 
 def keep_copy(session: Path, raw: bytes) -> None:
@@ -29,7 +30,7 @@ def keep_copy(session: Path, raw: bytes) -> None:
         return
     # The copy is whole on the disk before an older one makes room for it.
     fresh = folder / f"{session.stem}.0.json"
-    write_atomically(fresh, raw)
+    write_atomically(fresh, [raw])
     for older, old in zip(copies[:0:-1], copies[-2::-1], strict=True):
         if old.exists():
             old.replace(older)
@@ -43,5 +44,5 @@ def set_aside(session: Path, raw: bytes, what: str) -> Path:
     number = 1
     while (aside := folder / f"{session.stem}.{what}-{number}").exists():
         number += 1
-    write_atomically(aside, raw)
+    write_atomically(aside, [raw])
     return aside

@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.domain.commands import Command, CreateSession
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.commands import Command
 from facilitator.domain.errors import Refused
 from facilitator.domain.events import Event
 from facilitator.domain.evolve import evolve

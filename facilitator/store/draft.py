@@ -24,6 +24,6 @@ def read_draft(session: Path) -> str:
 def write_draft(session: Path, text: str) -> None:
     """Keep it; an empty one removes the file. OSError if that fails."""
     if text:
-        write_atomically(draft_of(session), text.encode("utf-8", "replace"))
+        write_atomically(draft_of(session), [text.encode("utf-8", "replace")])
     else:
         draft_of(session).unlink(missing_ok=True)

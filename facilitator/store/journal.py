@@ -80,7 +80,7 @@ class Journal:
         """Put a new file with these lines in the place of one that is not trusted; OSError if it cannot be made."""
         self.trusted = False
         data = start + b"".join([sealed(line.text) for line in lines])
-        write_atomically(self.path, data)
+        write_atomically(self.path, [data])
         fd = self._open()
         self.close()
         self._fd, self._size, self._start, self.trusted = fd, len(data), start, True

@@ -3,57 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, Final
 
 from facilitator.store.record import json_text
 
 OPENED: Final = "session"
 """The table whose documents are laid out over many lines."""
+ROWS: Final = 200
+"""Rows of one piece."""
 
-
-Known = dict[tuple[str, Any], tuple[dict[str, Any], bytes]]
+Rows = dict[Any, tuple[dict[str, Any], bytes]]
+"""Each row of a list by its id, and how it was encoded."""
 
 
 class Layout:
     """Writes tables out. What has not changed since the last time is not encoded again."""
 
     def __init__(self) -> None:
-        self._known: Known = {}
+        self._known: dict[str, Rows] = {}
 
-    def text(self, tables: Mapping[str, Mapping[str, Any]]) -> bytes:
+    def pieces(self, tables: Mapping[str, Mapping[str, Any]]) -> Iterator[bytes]:
         """The whole file. A document given as bytes is JSON already.
 
-        Nothing here is encoded in one long call: another thread gets its turn between any two rows.
+        A long session is never in memory as a whole, and nothing is encoded in one long call: another thread gets its
+        turn between any two rows.
         """
-        return b"{" + b",\n".join(self._table(name, table) for name, table in tables.items()) + b"}\n"
-
-    def _table(self, name: str, table: Mapping[str, Any]) -> bytes:
-        rows = self._opened(table) if name == OPENED else _rows(table)
-        return json_text(name) + b": {\n" + b",\n".join(rows) + b"\n}"
+        start = b"{"
+        for name, table in tables.items():
+            yield start + json_text(name) + b": {\n"
+            yield from self._opened(table) if name == OPENED else _joined(_rows(table))
+            yield b"\n}"
+            start = b",\n"
+        yield b"}\n"
 
     def _opened(self, table: Mapping[str, Any]) -> Iterator[bytes]:
-        known: Known = {}
-        for number, document in table.items():
-            rows = []
-            for key, value in document.items():
+        known: dict[str, Rows] = {}
+        for at, (number, document) in enumerate(table.items()):
+            yield (b",\n" if at else b"") + json_text(number) + b": {\n"
+            for place, (key, value) in enumerate(document.items()):
+                yield (b",\n" if place else b"") + json_text(key) + b": "
                 if isinstance(value, list) and value and isinstance(value[0], dict):
-                    items = b",\n".join([self._item(key, item, known) for item in value])
-                    rows.append(json_text(key) + b": [\n" + items + b"\n]")
+                    yield b"[\n"
+                    yield from _joined(self._items(value, self._known.get(key, {}), known.setdefault(key, {})))
+                    yield b"\n]"
                 else:
-                    rows.append(json_text(key) + b": " + json_text(value))
-            yield json_text(number) + b": {\n" + b",\n".join(rows) + b"\n}"
+                    yield json_text(value)
+            yield b"\n}"
         self._known = known
 
-    def _item(self, key: str, item: dict[str, Any], known: Known) -> bytes:
-        id = item.get("id")
-        before = self._known.get((key, id)) if id is not None else None
-        text = before[1] if before and before[0] == item else json_text(item)
-        known[key, id] = item, text
-        return text
+    def _items(self, items: list[dict[str, Any]], before: Rows, now: Rows) -> Iterator[bytes]:
+        for item in items:
+            id = item.get("id")
+            row = before.get(id) if id is not None else None
+            if row is None or (row[0] is not item and row[0] != item):
+                row = item, json_text(item)
+            now[id] = row
+            yield row[1]
 
 
-def _rows(table: Mapping[str, Any]) -> list[bytes]:
-    return [
-        b'"%b": %b' % (number.encode(), document if isinstance(document, bytes) else json_text(document))
-        for number, document in table.items()
-    ]
+def _rows(table: Mapping[str, Any]) -> Iterator[bytes]:
+    for number, document in table.items():
+        yield b'"%b": %b' % (number.encode(), document if isinstance(document, bytes) else json_text(document))
+
+
+def _joined(rows: Iterator[bytes]) -> Iterator[bytes]:
+    """Some rows at a time, as one list."""
+    between = b""
+    while some := list(islice(rows, ROWS)):
+        yield between + b",\n".join(some)
+        between = b",\n"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 
+from facilitator.folders import names_in
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -24,11 +26,7 @@ def listed(folder: str) -> list[Row]:
 
     A file that cannot be read has the state `damaged`, and a TinyDB file of another program `foreign`.
     """
-    try:
-        found = [each.name for each in os.scandir(folder) if each.name.endswith(".json")]
-    except OSError:
-        return []
-    rows = [_row(os.path.join(folder, name), name[:-5]) for name in found if not name.startswith(".")]  # noqa: PTH118
+    rows = [_row(os.path.join(folder, name), name[:-5]) for name in names_in(folder, ".json")]  # noqa: PTH118
     return sorted(rows, key=lambda row: (row["date"] or "", row["updated"] or "", row["name"]), reverse=True)
 
 

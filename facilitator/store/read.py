@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
 
 from facilitator.domain.codec import SCHEMA
-from facilitator.store import backup
 from facilitator.store.atomic import NO_LINKS
 from facilitator.store.errors import Damaged, Foreign, NotFound, NotReadable
 from facilitator.store.record import Line, Record, json_text
@@ -96,6 +95,8 @@ def parse(raw: bytes, path: Path) -> dict[str, dict[str, Any]]:
 
 def damaged(path: Path, why: str) -> NoReturn:
     """Damaged, with where the last good copy is."""
+    from facilitator.store import backup  # here: next to no file is
+
     copy = backup.newest(path)
     way_out = f"to go on from its last good copy, put {copy} in its place" if copy else "there is no older copy of it"
     raise Damaged(f"{path.name} is damaged ({why}) and was left as it is; {way_out}.")

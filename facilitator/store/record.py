@@ -38,14 +38,14 @@ class Record:
         return self.lines[-1].seq if self.lines else 0
 
     def add(self, lines: Iterable[Line]) -> None:
-        for line in lines:
-            self.lines.append(line)
-            self.checksum = extended(self.checksum, line)
+        new = list(lines)
+        self.lines += new
+        self.checksum = extended(self.checksum, new)
 
 
-def extended(checksum: int, line: Line) -> int:
-    """The checksum of all lines up to this one, from that of those before it."""
-    return zlib.crc32(b"\n", zlib.crc32(line.text, checksum))
+def extended(checksum: int, lines: Iterable[Line]) -> int:
+    """The checksum of all lines up to the last of these, from that of those before them."""
+    return zlib.crc32(b"".join([line.text + b"\n" for line in lines]), checksum)
 
 
 def json_text(value: Any) -> bytes:

@@ -46,10 +46,7 @@ def belongs(found: Replayed, record: Record) -> bool:
         return False
     if found.after is None:
         return bool(found.lines) and found.lines[0].seq <= record.seq + 1
-    checksum = 0
-    for line in record.lines:
-        if line.seq <= found.after:
-            checksum = extended(checksum, line)
+    checksum = extended(0, (line for line in record.lines if line.seq <= found.after))
     return found.after <= record.seq and found.checksum == f"{checksum:08x}"
 
 

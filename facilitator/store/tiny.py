@@ -47,7 +47,7 @@ class SessionStorage(Storage):
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Replace the file; OSError if that cannot be done, and then the old one stands."""
-        write_atomically(self.path, self._layout.text(data), self._placed)
+        write_atomically(self.path, self._layout.pieces(data), self._placed)
 
     def changed(self) -> bool:
         """Whether the file at the path is another one than we read or wrote last. A removed file is none."""

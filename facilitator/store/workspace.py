@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from facilitator.store.errors import NotFound
-from facilitator.store.listing import listed
+from facilitator.folders import names_in
+from facilitator.store.errors import NotFound, NotReadable
 from facilitator.store.opening import real
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Workspace:
         slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "session"
         stem = f"{day.isoformat()}-{slug}"
         name, number = stem[:LONGEST].rstrip("-"), 1
-        while self.place(name).exists():
+        while _taken(self.place(name)):
             number += 1
             name = stem[: LONGEST - len(f"-{number}")].rstrip("-") + f"-{number}"
         return name
@@ -45,17 +45,30 @@ class Workspace:
     def path(self, name: str) -> Path:
         """Where a session is; NotFound, with names like it, if there is none, Outside if a link leads out."""
         place = self.place(name)
-        if not place.exists():
+        try:
+            there = place.exists()
+        except OSError as fault:
+            raise NotReadable(f"{place} cannot be read ({fault.strerror}); look at its folder and the disk.") from fault
+        if not there:
             raise NotFound(f"There is no session «{name}»{self._near(name)}; «facilitator list» shows them.")
         return real(place)
 
     def list(self) -> tuple[Row, ...]:
         """What `list` shows of each session, newest first."""
+        from facilitator.store.listing import listed  # here: most of what is opened is opened by its name
+
         return tuple(listed(str(self.root)))
 
     def _near(self, name: str) -> str:
         import difflib  # Ten milliseconds that only a mistyped name has to pay.
 
-        names = [path.stem for path in self.root.glob("*.json")]
+        names = [each.removesuffix(".json") for each in names_in(self.root, ".json")]
         near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
         return f" (did you mean {' or '.join(near)}?)" if near else ""
+
+
+def _taken(place: Path) -> bool:
+    try:
+        return place.exists()
+    except OSError:
+        return False  # Why it cannot be kept there is told when it is made.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import to_thread
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,28 +11,29 @@ from textual import work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.theme import Theme
 
-from facilitator.clock import Clock, clock_from_environment, rehearsal_clock
+from facilitator.clock import Clock, clock_from_environment
 from facilitator.config import Config
-from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.roles import Role
+from facilitator.folders import is_file
 from facilitator.local_zone import machine_zone
 from facilitator.paths import Places
 from facilitator.starting import describe
 from facilitator.store.desk import Desk
 from facilitator.store.errors import Busy
 from facilitator.store.workspace import Workspace
-from facilitator.ui import themes
-from facilitator.ui.bindings import bindings_for, check_keys
-from facilitator.ui.commands import BY_ID, label, rows
+from facilitator.ui.bindings import bindings_for
+from facilitator.ui.commands import BY_ID, rows
+from facilitator.ui.dressed import Dressed
+from facilitator.ui.key_labels import label
 from facilitator.ui.later import AFTER_START, import_the_rest
 from facilitator.ui.screens.acting import Acting
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.visiting import Visiting
 
 if TYPE_CHECKING:
+    from facilitator.live.copies import Taken
     from facilitator.live.sharing import Share
     from facilitator.ui.screens.home import HomeScreen
 
@@ -43,7 +44,7 @@ Opened = tuple[Desk, tuple[str, ...]]
 """A session, and what there is to tell about it."""
 
 
-class FacilitatorApp(Visiting, inherit_bindings=False):
+class FacilitatorApp(Dressed, Visiting, inherit_bindings=False):
     """One meeting, or the home screen and the meetings opened from it."""
 
     TITLE = "facilitator"
@@ -69,7 +70,6 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
         """`first` makes a first screen of another kind; `share` says where to let others in from the start."""
         # Textual reads the styles of a screen when it is pushed; the first one is not.
         super().__init__(css_path=["screens/meeting.tcss", *([] if opened else ["screens/home.tcss"])])
-        self.use_command_palette = True
         self.crash_log = place.log
         self.last: str = ""
         """The name of the session that was open last."""
@@ -86,23 +86,7 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
         self._first, self._share = first, share
         self.add_mode("home", self._home)
         self.set_keymap(config.keys)
-        self._dress()
-
-    def _dress(self) -> None:
-        """The theme of the settings, else the one that was chosen last; BadTheme if the settings name none."""
-        for theme in themes.OURS:
-            self.register_theme(theme)
-        if self._config.theme and self._config.theme not in self.available_themes:
-            raise themes.no_theme(self._config.theme, sorted(self.available_themes))
-        last = self._config.theme or themes.last_theme(self._place.state) or themes.usual(self.console.color_system)
-        if last in self.available_themes:
-            self.theme = last
-        self._dressed = self.theme
-
-    def _keep_theme(self, theme: Theme) -> None:
-        if theme.name != self._dressed:
-            self._dressed = theme.name
-            themes.keep_theme(self._place.state, theme.name)
+        self.dress(config.theme, place.state)
 
     def _meeting(
         self,
@@ -113,16 +97,16 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
     ) -> MeetingScreen:
         self.last = desk.name
         self._desks.add(desk)
-        lexicon = next((each for each in self._place.lexicons if each.is_file()), None)
+        lexicon = next((each for each in self._place.lexicons if is_file(each)), None)
         screen = (kind or self._kind)(desk, clock or self._clock, machine_zone(), self._config, notices, lexicon)
         screen.host_desk, screen.certificates = desk, self._place.state / "live"
         return screen
 
-    def _opened_here(self, name: str, unheard: Sequence[Command], by: str) -> MeetingScreen:
-        desk, notices = open_desk(self._place, name)
-        for command in unheard:
-            desk.send(command, self._clock.now(), by)
-        return self._meeting(desk, notices)
+    def _opened_here(self, taken: Taken) -> MeetingScreen:
+        from facilitator.live.copies import add
+
+        desk, notices = open_desk(self._place, taken.name)
+        return self._meeting(desk, (*notices, *add(desk, taken, self._clock.now())))
 
     def get_default_screen(self) -> Screen[None]:
         # Not a mode until it is on the screen: Textual would read all styles again, and draw a first frame for nothing.
@@ -138,7 +122,7 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
     def on_mount(self) -> None:
         self.add_mode("first", self.get_default_screen)
         self.set_timer(AFTER_START, self._import_the_rest)
-        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.keep_theme_from_now()
         if self.reading:
             from facilitator.ui.screens.reading import ReadingScreen  # here: most runs begin elsewhere
 
@@ -168,7 +152,7 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
             self.notify(str(fault), severity="error", timeout=15, markup=False)
             return
         path = Workspace(place.sessions).path(name)
-        if opened[0].read_only and path.with_name(path.name + ".live").exists():
+        if opened[0].read_only and is_file(path.with_name(path.name + ".live")):
             from facilitator.ui.screens.joining import here, joining
 
             opened[0].close()
@@ -181,18 +165,14 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
     @work(exclusive=True, group="open")
     async def open_replay(self, place: Places, name: str) -> None:
         """Show a meeting that was held once more, a minute in a second, or say why it cannot be."""
-        from facilitator.ui.screens.replaying import SPEED, ReplayScreen
+        from facilitator.ui.screens.replaying import ReplayScreen, held
 
         try:
-            desk = await to_thread(Desk.open, Workspace(place.sessions).path(name), describe, write=False)
+            desk, clock = await to_thread(held, place, name)
         except FacilitatorError as fault:
-            self.notify(str(fault), severity="error", timeout=15, markup=False)
+            self.notify(str(fault), severity="warning", timeout=15, markup=False)
             return
-        if began := desk.session.started:
-            self.push_screen(self._meeting(desk, (), ReplayScreen, rehearsal_clock(SPEED, began)))
-        else:
-            desk.close()
-            self.notify("This meeting has not been held yet, so there is nothing to see again.", markup=False)
+        self.push_screen(self._meeting(desk, (), ReplayScreen, clock))
 
     async def on_meeting_screen_left(self, event: MeetingScreen.Left) -> None:
         if event.fault and len(self.screen_stack) == 1:
@@ -229,17 +209,27 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
         self.push_screen(help_for(self.screen, self.focused, self._config.keys))
 
     def action_palette(self) -> None:
-        self.action_command_palette()
+        from facilitator.ui.palette import commands_palette  # here, as below: no first frame waits for it
+
+        self.push_screen(commands_palette())
 
     def action_theme(self) -> None:
-        self.action_change_theme()
+        from facilitator.ui.palette import themes_palette
+
+        self.push_screen(themes_palette())
 
     def action_help_quit(self) -> None:
         """^C is typed by habit, and must not end a meeting."""
-        key = label(BY_ID["leave"]._replace(keys=self._config.keys.get("leave", BY_ID["leave"].keys)))
-        self.notify(f"{key} leaves. Everything is saved.", markup=False)
+        self.notify(f"{self._leaving_key()} leaves. Everything is saved.", markup=False)
+
+    def _leaving_key(self) -> str:
+        return label(BY_ID["leave"], self._config.keys)
 
     async def action_leave(self) -> None:
+        from facilitator.ui.screens.dialog import Dialog
+
+        if isinstance(self.screen, Dialog) and not self.screen.may_go(self._leaving_key()):
+            return
         for screen in self.screen_stack:
             if isinstance(screen, MeetingScreen):
                 await screen.stop_sharing()
@@ -254,7 +244,7 @@ class FacilitatorApp(Visiting, inherit_bindings=False):
         for row in rows(*here, "everywhere"):
             if row.id == "palette" or (isinstance(screen, Acting) and not screen.may(row)):
                 continue
-            key = label(row._replace(keys=self._config.keys.get(row.id, row.keys)))
+            key = label(row, self._config.keys)
             act = partial(self.run_action, row.id.replace("-", "_"), screen if row.where in here else self)
             yield SystemCommand(f"{row.title}  {key}".rstrip(), row.help, act)
 
@@ -271,9 +261,17 @@ def open_desk(place: Places, name: str) -> tuple[Desk, tuple[str, ...]]:
         return Desk.open(path, describe, write=False), (f"{busy} Here it is opened for reading only.",)
 
 
+def check_keys(config: Config) -> None:
+    """BadKeys if the user has keys of their own which cannot work."""
+    if config.keys:
+        from facilitator.ui import remapping  # here: most people have none
+
+        remapping.check_keys(config.keys)
+
+
 def run(place: Places, config: Config, session: str | None, share: Share | None = None) -> int:
     """Show a session, or the home screen; the exit code. FacilitatorError if it cannot be opened, or not be read."""
-    check_keys(config.keys)
+    check_keys(config)
     opened = open_desk(place, session) if session else None
     app = FacilitatorApp(place, config, clock_from_environment(), opened, share=share)
     try:

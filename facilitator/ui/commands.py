@@ -1,17 +1,19 @@
 """THE table of commands: key bindings, palette, footer, help and docs all come from these rows.
 
-A row is added here and its action, `action_<id>` with `_` for `-`, in the screen it belongs to. Nothing here imports
-textual, so `facilitator keys` need not load it.
+A row is added here and its action, `action_<id>` with `_` for `-`, in the screen it belongs to; a row that only `does`
+one command of the domain needs none. Nothing here imports textual, so `facilitator keys` need not load it.
 """
 
 from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from facilitator.domain import commands as c
+from facilitator.domain.acts.phases import EndMeeting, NextPhase, PreviousPhase, ReopenMeeting
+from facilitator.domain.acts.plan import AddTime
+from facilitator.domain.acts.rounds import RevealRound
+from facilitator.domain.acts.undoing import Redo, Undo
 from facilitator.domain.commands import Command
 from facilitator.domain.roles import Role
-from facilitator.domain.round_commands import RevealRound
 
 
 class Row(NamedTuple):
@@ -32,19 +34,22 @@ class Row(NamedTuple):
     (any of these four)."""
     asks: Command | None = None
     """The domain's command of which the rules are asked whether it may be done now."""
+    does: Command | None = None
+    """The domain's command that is all there is to it. The rules are asked the same."""
 
 
 COMMANDS: Final[tuple[Row, ...]] = (
     Row("help", "f1", "help", "Help", "What the keys do here.", "everywhere"),
     Row("next-phase", "ctrl+n,f5", "next phase", "Next phase",
-        "Start the meeting, go on to the next phase, or end the meeting after the last one.", "meeting", c.NextPhase()),
+        "Start the meeting, go on to the next phase, or end the meeting after the last one.", "meeting",
+        does=NextPhase()),
     Row("previous-phase", "ctrl+l,f4", "back", "Back to the phase before",
-        "Nothing is lost: each phase keeps its own time.", "meeting", c.PreviousPhase()),
+        "Nothing is lost: each phase keeps its own time.", "meeting", does=PreviousPhase()),
     Row("go-to-phase", "ctrl+o", "go to", "Go to a phase…", "Choose any phase of the agenda.", "meeting"),
     Row("pause", "ctrl+t,f2", "pause", "Pause or go on", "Stop the clock, or let it run again.", "meeting"),
     Row("add-time", "ctrl+r,f3", "+2 min", "Two minutes more",
-        "Extend this phase, and hear what it costs the later ones.", "meeting", c.AddTime(120)),
-    Row("give-back", "f6", "−2 min", "Give two minutes back", "Shorten this phase.", "meeting", c.AddTime(-120)),
+        "Extend this phase, and hear what it costs the later ones.", "meeting", AddTime(120)),
+    Row("give-back", "f6", "−2 min", "Give two minutes back", "Shorten this phase.", "meeting", AddTime(-120)),
     Row("hard-stop", "ctrl+g", "hard stop", "Hard stop and re-plan…",
         "Set when the meeting has to end, and spread the minutes that are left over the phases that are left.",
         "meeting"),
@@ -62,8 +67,8 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("factors", "", "factors", "Contributing factors only, or one root cause",
         "«No single root cause» is a respectable outcome: screens and documents follow.", "meeting"),
     Row("undo", "ctrl+z", "undo", "Undo",
-        "Take back the last thing, whatever it was: a step, a note, a phase.", "meeting", c.Undo()),
-    Row("redo", "ctrl+y", "redo", "Bring back", "Bring back what was undone.", "meeting", c.Redo()),
+        "Take back the last thing, whatever it was: a step, a note, a phase.", "meeting", Undo()),
+    Row("redo", "ctrl+y", "redo", "Bring back", "Bring back what was undone.", "meeting", Redo()),
     Row("next-pane", "tab", "panes", "Next pane",
         "From the line to the work, the guide and the timeline. Esc goes back.", "meeting"),
     Row("previous-pane", "shift+tab", "panes", "Previous pane", "The same, the other way round.", "meeting"),
@@ -97,16 +102,16 @@ COMMANDS: Final[tuple[Row, ...]] = (
         "Product, support, leadership, customers, the public: looked at first, without names where it goes outside.",
         "meeting"),
     Row("end-meeting", "", "end", "End the meeting", "Stops the clock. The session stays open to write in.", "meeting",
-        c.EndMeeting()),
+        does=EndMeeting()),
     Row("reopen-meeting", "", "reopen", "Reopen the meeting", "Go on where the meeting ended.", "meeting",
-        c.ReopenMeeting()),
+        does=ReopenMeeting()),
     Row("share", "", "share", "Share…",
         "Let a scribe, the room's window and participants join; show the lines to join by; stop.", "meeting"),
     Row("who", "", "who", "Who is here…", "Names, roles, raised hands; close a connection.", "meeting"),
     Row("silent-round", "", "silent", "Silent writing…",
         "Everybody writes alone, with or without names, until you reveal it.", "meeting"),
     Row("reveal", "ctrl+b", "reveal", "Reveal the silent writing", "All at once, in one step that can be undone.",
-        "meeting", RevealRound()),
+        "meeting", does=RevealRound()),
     Row("ready-check", "", "ready?", "Everyone ready?", "Ask all terminals, or stop asking.", "meeting"),
     Row("close-door", "", "door", "Close or open the door", "Closed, nobody else can join.", "meeting"),
     Row("settle", "", "choose", "Choose between two wordings…", "When two people wrote over each other.", "meeting"),
@@ -202,7 +207,6 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("leave", "ctrl+q", "leave", "Leave", "Everything is saved; the clock goes on from its instants.", "everywhere"),
 )  # fmt: skip
 
-SIGNS: Final = {"plus": "+", "minus": "-", "equals_sign": "=", "slash": "/", "escape": "Esc"}
 SEEING: Final = frozenset({"next-pane", "previous-pane", "other-view", "raise-hand", "say-ready"})
 WRITING: Final = SEEING | {"undo", "redo"}
 GUESTS: Final = {
@@ -214,29 +218,6 @@ GUESTS: Final = {
 BY_ID: Final = {row.id: row for row in COMMANDS}
 
 
-def key_label(key: str) -> str:
-    """A key as people know it: `^N`, `F5`, `Tab`."""
-    if key.startswith("ctrl+"):
-        return "^" + key[5:].upper()
-    if key.startswith("shift+"):
-        return "Shift+" + key_label(key[6:])
-    return SIGNS.get(key, key.capitalize() if len(key) > 1 else key)
-
-
-def label(row: Row) -> str:
-    """The row's first key, as shown in the footer; empty when it has none."""
-    return key_label(row.keys.split(",")[0]) if row.keys else ""
-
-
 def rows(*where: str) -> tuple[Row, ...]:
     """The commands of these places, in the table's order."""
     return tuple(row for row in COMMANDS if row.where in where)
-
-
-def table_markdown() -> str:
-    """All commands as a Markdown table, for the README."""
-    lines = ["| Key | Command | What it does |", "|---|---|---|"]
-    for row in COMMANDS:
-        keys = ", ".join(f"`{key_label(key)}`" for key in row.keys.split(",") if key)
-        lines.append(f"| {keys or 'palette'} | {row.title} | {row.help} |")
-    return "\n".join(lines) + "\n"

@@ -43,6 +43,15 @@ class InTurn(App[ReturnType]):
                 self._held = deque()
                 self._feeding = asyncio.create_task(self._feed())
 
+    async def caught_up(self) -> None:
+        """Wait until the keys that came so far have had their effect, or patience ends."""
+        until = ticks() + _PATIENCE
+        await _caught_up(self, until)
+        while self._feeding is not None and ticks() < until:
+            await asyncio.sleep(0.005)
+        for node in self._way_up():
+            await _caught_up(node, until)
+
     async def _feed(self) -> None:
         try:
             await self._settle()

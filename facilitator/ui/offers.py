@@ -7,7 +7,7 @@ from textual.content import Content
 from facilitator.coach.whys import therefore
 from facilitator.domain import causes
 from facilitator.domain.cause import Cause
-from facilitator.domain.cause_evolve import line
+from facilitator.domain.cause_tree import line
 from facilitator.domain.session import Session
 from facilitator.ui import shapes
 from facilitator.ui.shapes import text

@@ -13,6 +13,10 @@ from textual.screen import Screen
 from facilitator.clock import ticks
 from facilitator.live.pace import Measure, Pace
 
+LINES: Final = Measure(burst=5, rate=1.5)
+"""Of the session that others write into."""
+NEWS: Final = Measure(burst=5, rate=1.0)
+"""Of who is here and what they want."""
 CLOSEST: Final = 0.1
 """Seconds between two times, at least."""
 

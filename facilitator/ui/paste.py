@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from textual.content import Content
 
-from facilitator.domain.action_commands import AddActions
-from facilitator.domain.cause_commands import AddFactors, AnswerWhy
-from facilitator.domain.commands import AddEntries, Command
-from facilitator.domain.note_commands import AddNotes
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.causes import AddFactors, AnswerWhy
+from facilitator.domain.acts.entries import AddEntries
+from facilitator.domain.acts.notes import AddNotes
+from facilitator.domain.acts.rounds import SealPoint
+from facilitator.domain.commands import Command
 from facilitator.domain.session import Precision, Session
 from facilitator.noting import about
 from facilitator.ui import shapes
@@ -20,8 +23,9 @@ SHOWN = 40
 """Lines shown before the rest is only counted."""
 
 
-def preview(command: Command, session: Session, today: date) -> tuple[int, Content]:
-    """How many items there are, and the items as they will stand."""
+def preview(commands: Sequence[Command], session: Session, today: date) -> tuple[int, Content]:
+    """How many items there are, and the items as they will stand. Only points that nobody sees are several commands."""
+    command = commands[0]
     if isinstance(command, AddEntries):
         zone = session.incident.timezone
         rows = []
@@ -38,7 +42,8 @@ def preview(command: Command, session: Session, today: date) -> tuple[int, Conte
     elif isinstance(command, AddNotes | AnswerWhy | AddFactors):
         rows = [text(f"{i:>2}  {each}") for i, each in enumerate(command.texts, start=1)]
     else:
-        rows = []
+        points = [each.text for each in commands if isinstance(each, SealPoint)]
+        rows = [text(f"{i:>2}  {each}") for i, each in enumerate(points, start=1)]
     shown = rows[:SHOWN]
     if len(rows) > SHOWN:
         shown.append(text(f"… and {len(rows) - SHOWN} more", QUIET))

@@ -6,6 +6,7 @@ from typing import Final
 
 from facilitator.bench import View
 from facilitator.domain.session import Session, Work
+from facilitator.ui.works import WORKS
 
 GAP: Final = "   ·   "
 EDGES: Final = 2
@@ -14,14 +15,6 @@ ALWAYS: Final = ("? parks a question", "/ commands")
 ENTRY: Final = "14:25 what happened"
 WHYS: Final = ("the next because", "+ another", "= the root cause", "! a new chain", "a better question?")
 BONES: Final = ("1 a cause on bone 1", "> what explains it", "one more on the same bone")
-OTHERS: Final = {
-    Work.OPENING: "a note",
-    Work.NOTES: "a note",
-    Work.WELL: "what went well, #lucky",
-    Work.WRONG: "what went wrong, #lucky",
-    Work.ACTIONS: "a task, one owner, a due date",
-    Work.CLOSING: "a lesson learned",
-}
 
 
 def placeholder(session: Session, view: View, width: int) -> str:
@@ -36,6 +29,6 @@ def _parts(session: Session, view: View) -> tuple[str, ...]:
     phase = session.working
     if phase and phase.work is Work.CAUSES:
         return WHYS if view is View.WHYS else BONES
-    if phase and phase.work in OTHERS:
-        return (OTHERS[phase.work], ENTRY, *ALWAYS)
+    if phase and (made := WORKS[phase.work].line):
+        return (made, ENTRY, *ALWAYS)
     return (ENTRY, *ALWAYS)

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from textual.content import Content
 
-from facilitator.domain import commands as c
 from facilitator.domain import schedule
+from facilitator.domain.acts.plan import SetEnd
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.evolve import evolve
 from facilitator.domain.replan import Proposal, propose
@@ -69,7 +69,7 @@ def fault(line: str, zone: str, now: datetime) -> str:
 def what_if(session: Session, line: str, zone: str, now: datetime) -> Content:
     """The plan as it would be with this end."""
     try:
-        for event in decide(session, c.SetEnd(read_clock(line, zone, now)), now):
+        for event in decide(session, SetEnd(read_clock(line, zone, now)), now):
             session = evolve(session, event)
     except FacilitatorError:
         return Content("")

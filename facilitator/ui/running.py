@@ -9,11 +9,7 @@ from textual.screen import Screen
 from facilitator.clock import Clock, clock_from_environment
 from facilitator.config import Config
 from facilitator.paths import Places
-from facilitator.starting import describe
-from facilitator.store.desk import Desk
-from facilitator.store.workspace import Workspace
-from facilitator.ui.app import FacilitatorApp, open_desk
-from facilitator.ui.bindings import check_keys
+from facilitator.ui.app import FacilitatorApp, check_keys, open_desk
 
 
 def run_rehearsal(place: Places, config: Config, session: str, clock: Clock) -> int:
@@ -30,16 +26,16 @@ def run_reading(place: Places, config: Config, session: str, clock: Clock) -> in
     return _run_with(app)
 
 
-def run_replay(place: Places, config: Config, session: str, clock: Clock) -> int:
-    """Show a meeting that was held again, on this clock; the exit code."""
-    from facilitator.ui.screens.replaying import ReplayScreen
+def run_replay(place: Places, config: Config, session: str, speed: float) -> int:
+    """Show a meeting that was held again, so many times as fast as it was; the exit code."""
+    from facilitator.ui.screens.replaying import ReplayScreen, held
 
-    desk = Desk.open(Workspace(place.sessions).path(session), describe, write=False)
+    desk, clock = held(place, session, speed)
     return _run_with(FacilitatorApp(place, config, clock, (desk, ()), meeting=ReplayScreen))
 
 
 def _run_with(app: FacilitatorApp) -> int:
-    check_keys(app._config.keys)
+    check_keys(app._config)
     try:
         app.run()
     finally:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual.content import Content
 
 NOTHING = Content("")
-QUIET = "$foreground 60%"
-"""For what is there to be looked up. Textual's `$text-muted` is as bright as any text inside Content."""
+QUIET = "$text-muted"
+"""For what is there to be looked up; `legible` makes it one that can be read on every ground."""
 
 
 def text(words: str, style: str = "") -> Content:
@@ -33,6 +35,16 @@ def hanging(first: Content, words: Content, width: int) -> list[Content]:
         return [line(first, words)]  # Most lines fit, and wrapping costs more than all else.
     wrapped = words.wrap(max(4, width - indent))
     return [line(first if i == 0 else " " * indent, each) for i, each in enumerate(wrapped)]
+
+
+def flowing(indent: Content, parts: Iterable[Content], width: int) -> list[Content]:
+    """Parts after one another; a line ends between two of them, and within one only if it is longer than a line."""
+    rows, room = [NOTHING], width - indent.cell_length
+    for part in parts:
+        if rows[-1].plain and rows[-1].cell_length + part.rstrip().cell_length > room:
+            rows.append(NOTHING)
+        rows[-1] = line(rows[-1], part)
+    return [each for row in rows for each in hanging(indent, row.rstrip(), width)]
 
 
 def stack(lines: list[Content]) -> Content:

@@ -8,20 +8,27 @@ import select
 import signal
 import sys
 import termios
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from contextvars import copy_context
 from typing import Any, Final, Protocol, TextIO, TypeVar
 
 from textual import constants
-from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
+from textual.message import Message
 
+from facilitator.clock import ticks
 from facilitator.ui.decoding import TerminalDecoder
+from facilitator.ui.reports import ReportParser
 
 _T = TypeVar("_T")
 LEAVE: Final = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
+WIDEST: Final = 1000
+HIGHEST: Final = 500
+"""Cells. On the largest screen, in letters that can just be read, there are half as many."""
 _RESTORE: Final = "".join(
     f"\x1b[{code}"
     for code in ("?1000l", "?1003l", "?1015l", "?1006l", "?2004l", "?7h", "<u", "?1049l", "?25h", "?1004l")
@@ -33,6 +40,11 @@ _TAKE: Final = "".join(
 )
 """The same, as we need them."""
 
+MOST: Final = 256
+"""Keys that may be under way before the next is read. A flood, of which each takes some KB, waits in the terminal."""
+_PATIENCE: Final = 6.0
+"""Seconds after which it is read on all the same."""
+
 
 class Crew(Protocol):
     """What the driver asks of the app."""
@@ -43,6 +55,9 @@ class Crew(Protocol):
     def paint_anew(self) -> None:
         """Paint the whole screen, whatever is on it."""
 
+    def caught_up(self) -> Coroutine[Any, Any, None]:
+        """Wait until what came from the terminal so far has had its effect."""
+
     def _handle_exception(self, error: Exception) -> None:
         """End the app after a fault."""
 
@@ -52,6 +67,8 @@ class SteadyDriver(LinuxDriver):
 
     _ours: list[Any] | None = None
     """The settings of the terminal that we run with."""
+    _under_way = 0
+    """What was read since the app had caught up the last time."""
 
     def __init__(
         self, app: App[object], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -77,7 +94,23 @@ class SteadyDriver(LinuxDriver):
         with suppress(termios.error):
             self._ours = termios.tcgetattr(self.fileno)
 
+    def _sigtstp_application(self, *_: object) -> None:
+        self._in_loop(self._stop)
+
     def _sigcont_application(self, *_: object) -> None:
+        self._in_loop(self._go_on)
+
+    def _in_loop(self, do: Callable[[], None]) -> None:
+        """Not where the signal comes: it may be amid a write, whose lock the next one waits for, for ever."""
+        with suppress(RuntimeError, AttributeError):  # No loop yet, or no longer: there is no screen either.
+            self._loop.call_soon_threadsafe(do, context=self._context)
+
+    def _stop(self) -> None:
+        super()._sigtstp_application()
+        # We stood still in there. Nothing may be written before the thread that writes is there again.
+        self._go_on()
+
+    def _go_on(self) -> None:
         """Go on after a stop. Where none of it was asked of us, all threads are there still: Textual would start each
         a second time, on an empty screen, and take our own settings of the terminal for those of the shell."""
         if self._must_signal_resume:
@@ -88,7 +121,24 @@ class SteadyDriver(LinuxDriver):
                     termios.tcsetattr(self.fileno, termios.TCSANOW, self._ours)
             self.write(_TAKE)
             self.flush()
-        self._loop.call_soon_threadsafe(self._crew.paint_anew, context=self._context)
+        self._crew.paint_anew()
+
+    def send_message(self, message: Message) -> None:
+        """Hand something to the app. Textual reads on whether the app keeps pace or not."""
+        super().send_message(message)
+        self._under_way += 1
+        if self._under_way >= MOST and threading.current_thread() is self._key_thread:
+            self._under_way = 0
+            self._let_catch_up()
+
+    def _let_catch_up(self) -> None:
+        caught_up = asyncio.run_coroutine_threadsafe(self._crew.caught_up(), self._loop)
+        until = ticks() + _PATIENCE
+        while not self.exit_event.is_set() and ticks() < until:  # The app may end meanwhile: its loop waits for us.
+            with suppress(TimeoutError):
+                caught_up.result(0.1)
+                return
+        caught_up.cancel()
 
     def give_back(self, last_words: str) -> None:
         """Restore the terminal at once, without waiting for any thread; for the case that stopping takes for ever."""
@@ -108,7 +158,7 @@ class SteadyDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys. Textual's own asks ten times a second whether that is over: leaving waits for it twice, and an
         idle screen wakes the machine for nothing."""
-        parser, decoder = XTermParser(self._debug), TerminalDecoder()
+        parser, decoder = ReportParser(self._debug), TerminalDecoder()
         ready = []
         while self._woken not in ready:
             begun = parser._timeout_time is not None  # Such as an Escape, which may be the beginning of another key.
@@ -120,20 +170,17 @@ class SteadyDriver(LinuxDriver):
                 self.process_message(event)
 
     def _run_input_thread(self) -> None:
-        reading = True
-        while reading:
-            try:
-                self.run_input_thread()
-                reading = False
-            except (ValueError, ArithmeticError):
-                # A key report that means nothing, such as CSI 1:2 u, ends Textual's parser. A new one reads on.
-                continue
-            except (OSError, EOFError):
-                self._terminal_gone()
-                reading = False
-            except Exception as error:
-                self._tell(self._crew._handle_exception, error)
-                reading = False
+        try:
+            self.run_input_thread()
+        except (OSError, EOFError):
+            self._terminal_gone()
+        except Exception as error:
+            self._tell(self._crew._handle_exception, error)
+
+    def process_message(self, message: Message) -> None:
+        """A window that is said to be larger than any would take all the memory to be painted."""
+        if not isinstance(message, Resize) or (message.size.width <= WIDEST and message.size.height <= HIGHEST):
+            super().process_message(message)
 
     def _terminal_gone(self) -> None:
         self._tell(self._crew.leave_on, signal.SIGHUP)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from facilitator.clock import Clock
-from facilitator.domain.commands import Command
 from facilitator.domain.errors import FacilitatorError
+from facilitator.folders import is_file
 from facilitator.paths import Places
+from facilitator.ui.notices import Brief
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.seaworthy import Seaworthy
 
 if TYPE_CHECKING:
+    from facilitator.live.copies import Taken
     from facilitator.live.sharing import Share
 
 
-class Visiting(Seaworthy[None], inherit_bindings=False):
+class Visiting(Brief, Seaworthy[None], inherit_bindings=False):
     """What others need of the app."""
 
     _place: Places
@@ -24,9 +26,9 @@ class Visiting(Seaworthy[None], inherit_bindings=False):
     _share: Share | None
     _clock: Clock
 
-    def _opened_here(self, name: str, unheard: Sequence[Command], by: str) -> MeetingScreen:
-        """The screen of a session of this workspace, once somebody's commands are done; FacilitatorError."""
-        raise NotImplementedError
+    @abstractmethod
+    def _opened_here(self, taken: Taken) -> MeetingScreen:
+        """The screen of a session that was taken over, with what its scribe wrote; FacilitatorError."""
 
     async def on_guest_screen_taken_over(self) -> None:
         """Go on here as the host, from the copy."""
@@ -43,8 +45,10 @@ class Visiting(Seaworthy[None], inherit_bindings=False):
             if leave is not None:
                 await leave()
         try:
-            name = take_over(self._place.state / "copies", self._place.sessions)
-            meeting = self._opened_here(name, unheard, guest.guest_desk.by)
+            state, desk = self._place.state, guest.guest_desk
+            taken = take_over(state / "copies", self._place.sessions, state / "guests", self._clock.now())
+            # As it is here: its disk may have been full.
+            meeting = self._opened_here(taken._replace(unheard=unheard, by=desk.by))
         except FacilitatorError as fault:
             guest.notify(str(fault), severity="error", timeout=15, markup=False)
             return
@@ -59,8 +63,8 @@ class Visiting(Seaworthy[None], inherit_bindings=False):
         if share:
             self._share, screen.own = None, share.certificate
             await screen.share(share.address)
-        elif (screen.desk.folder / f"{screen.desk.name}.json.live").exists():
-            from facilitator.live.beacon import beacon_of, read_beacon
+        elif is_file(screen.desk.folder / f"{screen.desk.name}.json.live"):
+            from facilitator.live.beacon import put_out, read_beacon
             from facilitator.live.sharing import Address
 
             path = screen.desk.folder / f"{screen.desk.name}.json"
@@ -69,4 +73,4 @@ class Visiting(Seaworthy[None], inherit_bindings=False):
             if address and not address.wide:
                 await screen.share(address)
             else:
-                beacon_of(path).unlink(missing_ok=True)
+                put_out(path)

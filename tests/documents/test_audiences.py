@@ -17,14 +17,14 @@ from facilitator.documents.audience import OUTSIDE, Audience, NoSuchAudience, au
 from facilitator.documents.edition import edition
 from facilitator.documents.registry import FORMATS, NoAudience, Order, render, write
 from facilitator.documents.templating import SHIPPED, BadTemplate
-from facilitator.domain import commands as c
+from facilitator.domain.acts.incident import CreateSession
 from facilitator.domain.evolve import replay
 from facilitator.domain.rules import decide
 from facilitator.domain.session import Agenda, Incident, Session
 
 PARSER = MarkdownIt("gfm-like", {"linkify": False, "maxNesting": 200})
 SHORT = [each for each in Audience if each is not Audience.ENGINEERING]
-EMPTY = replay(decide(Session(), c.CreateSession(Incident("x"), Agenda()), AT))
+EMPTY = replay(decide(Session(), CreateSession(Incident("x"), Agenda()), AT))
 
 
 def headings(text: str) -> list[str]:
@@ -101,7 +101,7 @@ def shapes(text: str) -> list[tuple[str, str, int]]:
     return [each for each in found if not each[0].startswith("paragraph")]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXTS)
 @example(NASTY)
 @example("{{ 7 * 7 }}{% raw %}")

@@ -24,15 +24,13 @@ from facilitator.documents.registry import FORMATS, render
 from facilitator.documents.schema import schema
 from facilitator.documents.sheet import cell
 from facilitator.domain.action import Status, Task
-from facilitator.domain.action_commands import AddActions
-from facilitator.domain.paper_commands import MarkVoice
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.papers import MarkVoice
 from facilitator.domain.session import Session
 
 TABLES = ("csv", "jira", "linear")
 SCHEMA = Path(__file__).parents[2] / "docs" / "session.schema.json"
-SLOW = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+SLOW = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def rows(text: str) -> list[list[str]]:
@@ -107,7 +105,7 @@ def test_a_harmless_cell_is_as_it_was() -> None:
         assert cell(text) == text
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(TEXTS)
 @example(NASTY)
 @example('=HYPERLINK("http://x","y")')
@@ -147,7 +145,7 @@ def test_a_calendar_without_dates_is_one() -> None:
     assert not events(demo(), "VEVENT") + events(demo(), "VTODO")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXTS)
 @example(NASTY)
 @example("\nEND:VTODO\r\nBEGIN:VEVENT\nATTACH:file:///etc/passwd")

@@ -83,7 +83,7 @@ NAME = st.sampled_from(["People", "Process", "技術", "Environment", "Vendors",
 NAMES = st.lists(NAME, max_size=6, unique=True)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(NAMES, st.data(), st.integers(1, 220), TEXT)
 def test_no_line_is_wider_than_the_room_and_no_word_is_lost(
     names: list[str], data: st.DataObject, columns: int, effect: str

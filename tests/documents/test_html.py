@@ -83,7 +83,7 @@ def test_the_pictures_have_their_words() -> None:
     assert all({*picture.get("aria-labelledby").split()} <= ids for picture in pictures)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXTS)
 @example("a | b")
 def test_any_text_in_any_field_is_text(text: str) -> None:

@@ -11,13 +11,19 @@ from facilitator.agenda import agenda_named, shipped_agendas
 from facilitator.demo import demo_session_command
 from facilitator.documents.plain import as_document
 from facilitator.documents.registry import render
-from facilitator.domain import cause_commands as cc
-from facilitator.domain import commands as c
-from facilitator.domain import note_commands as n
-from facilitator.domain import paper_commands as p
 from facilitator.domain.action import Priority, Status, Task
-from facilitator.domain.action_commands import AddActions
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.cause_marks import JudgeCause, LinkEvidence, SpeakOfFactors, StateRoot
+from facilitator.domain.acts.cause_places import PinCause
+from facilitator.domain.acts.causes import AddFactors, AnswerWhy
+from facilitator.domain.acts.entries import ChangeEntry, Draft
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.acts.notes import AddNotes, GroupNote, LinkNote, VoteNote
+from facilitator.domain.acts.papers import AssessImpact, CountHands, MarkVoice, ScheduleMeeting, SetState, TickStep
+from facilitator.domain.acts.phases import EndMeeting, NextPhase
+from facilitator.domain.acts.plan import AddTime
 from facilitator.domain.cause import Standing
+from facilitator.domain.commands import Command
 from facilitator.domain.evolve import evolve, replay
 from facilitator.domain.note import Gap, Section
 from facilitator.domain.paper import Impact, Question, State
@@ -40,7 +46,7 @@ def demo() -> Session:
     return replay(decide(Session(), demo_session_command(agenda), AT))
 
 
-def after(session: Session, minutes: float, command: c.Command) -> Session:
+def after(session: Session, minutes: float, command: Command) -> Session:
     for event in decide(session, command, AT + timedelta(minutes=minutes)):
         session = evolve(session, event)
     return session
@@ -85,8 +91,8 @@ def test_the_demonstration() -> None:
 
 
 def test_what_is_missing_is_null_or_empty() -> None:
-    entry = c.Draft(When(), "somewhen")
-    session = replay(decide(Session(), c.CreateSession(Incident(), Agenda(), (), (entry,)), AT, ""))
+    entry = Draft(When(), "somewhen")
+    session = replay(decide(Session(), CreateSession(Incident(), Agenda(), (), (entry,)), AT, ""))
     document = as_document(session, NAME)
     incident, timeline = document.pop("incident"), document.pop("timeline")
     assert isinstance(incident, dict)
@@ -123,7 +129,7 @@ def test_what_is_missing_is_null_or_empty() -> None:
 def test_notes_stand_under_their_keys() -> None:
     session = demo()
     for section in Section:
-        session = after(session, 0, n.AddNotes(section, (f"a {section}", f"b {section}")))
+        session = after(session, 0, AddNotes(section, (f"a {section}", f"b {section}")))
     document = as_document(session, NAME)
     keys = ["notes", "went_well", "went_wrong", "lucky", "lessons", "parking_lot"]
     plain: dict[str, object] = {"gap": None, "owner": None, "entry": None, "votes": 0, "group": None}
@@ -136,17 +142,17 @@ def test_notes_stand_under_their_keys() -> None:
 
 
 def test_what_was_said_of_a_note() -> None:
-    session = after(demo(), 0, n.AddNotes(Section.WRONG, ("no load test",), Gap.TOOLS, "@bob"))
-    session = after(after(session, 0, n.LinkNote(13, 2)), 0, n.VoteNote(13, 3))
+    session = after(demo(), 0, AddNotes(Section.WRONG, ("no load test",), Gap.TOOLS, "@bob"))
+    session = after(after(session, 0, LinkNote(13, 2)), 0, VoteNote(13, 3))
     assert as_document(session, NAME)["went_wrong"] == [
         {"id": 13, "text": "no load test", "gap": "tools", "owner": "@bob", "entry": 2, "votes": 3, "group": None}
     ]
 
 
 def test_what_stands_under_a_point_names_it() -> None:
-    session = after(demo(), 0, n.AddNotes(Section.WELL, ("fast", "calm", "fast too")))
+    session = after(demo(), 0, AddNotes(Section.WELL, ("fast", "calm", "fast too")))
     first, _, third = (note.id for note in session.notes)
-    session = after(session, 0, n.GroupNote(third, first))
+    session = after(session, 0, GroupNote(third, first))
     well = as_document(session, NAME)["went_well"]
     assert isinstance(well, list)
     assert [(each["text"], each["group"]) for each in well] == [("fast", None), ("fast too", first), ("calm", None)]
@@ -170,13 +176,13 @@ def test_action_items() -> None:
 
 
 def test_around_the_meeting() -> None:
-    session = after(demo(), 0, p.AssessImpact(Impact(users="~5,000")))
+    session = after(demo(), 0, AssessImpact(Impact(users="~5,000")))
     for command in (
-        p.SetState(State.REVIEW),
-        p.CountHands(Question.AGAIN, 4, 2),
-        p.TickStep("dashboards"),
-        p.ScheduleMeeting(AT),
-        p.MarkVoice("@alice"),
+        SetState(State.REVIEW),
+        CountHands(Question.AGAIN, 4, 2),
+        TickStep("dashboards"),
+        ScheduleMeeting(AT),
+        MarkVoice("@alice"),
     ):
         session = after(session, 0, command)
     document = as_document(session, NAME)
@@ -191,13 +197,13 @@ def test_around_the_meeting() -> None:
 
 
 def test_the_analysis_is_one_list_of_causes_seen_two_ways() -> None:
-    session = after(demo(), 0, cc.AnswerWhy(("the pool was exhausted",), None, "API outage"))
+    session = after(demo(), 0, AnswerWhy(("the pool was exhausted",), None, "API outage"))
     head, pool = session.causes
-    session = after(session, 0, cc.LinkEvidence(pool.id, session.entries[3].id))
-    session = after(session, 0, cc.PinCause(pool.id, "Technology"))
-    session = after(session, 0, cc.AddFactors(("no alert on saturation",), "", pool.id))
-    session = after(session, 0, cc.StateRoot(pool.id, "Pool size is fixed by hand"))
-    session = after(session, 0, cc.JudgeCause(session.causes[-1].id, Standing.CONTRIBUTING))
+    session = after(session, 0, LinkEvidence(pool.id, session.entries[3].id))
+    session = after(session, 0, PinCause(pool.id, "Technology"))
+    session = after(session, 0, AddFactors(("no alert on saturation",), "", pool.id))
+    session = after(session, 0, StateRoot(pool.id, "Pool size is fixed by hand"))
+    session = after(session, 0, JudgeCause(session.causes[-1].id, Standing.CONTRIBUTING))
     document = as_document(session, NAME)
     assert document["whys"] == [
         {
@@ -217,13 +223,13 @@ def test_the_analysis_is_one_list_of_causes_seen_two_ways() -> None:
     assert bones == {"People": [], "Process": [], "Technology": [on_bone], "Environment": []}
     assert document["root_cause"] == "Pool size is fixed by hand"
     assert document["contributing_factors"] == [alert]
-    only = as_document(after(session, 0, cc.SpeakOfFactors()), NAME)
+    only = as_document(after(session, 0, SpeakOfFactors()), NAME)
     assert only["root_cause"] is None
     assert only["contributing_factors"] == [{"id": pool.id, "text": "Pool size is fixed by hand"}, alert]
 
 
 def test_the_meeting_counts_seconds_to_the_last_event_or_to_now() -> None:
-    session = after(after(after(demo(), 0, c.NextPhase()), 4, c.NextPhase()), 10, c.AddTime(120))
+    session = after(after(after(demo(), 0, NextPhase()), 4, NextPhase()), 10, AddTime(120))
     meeting, later = (as_document(session, NAME, now)["meeting"] for now in (None, AT + timedelta(minutes=11)))
     assert isinstance(meeting, dict)
     assert isinstance(later, dict)
@@ -239,13 +245,13 @@ def test_the_meeting_counts_seconds_to_the_last_event_or_to_now() -> None:
         "2025-12-05T10:00:00-08:00",
         None,
     )
-    ended = as_document(after(session, 12, c.EndMeeting()), NAME)["meeting"]
+    ended = as_document(after(session, 12, EndMeeting()), NAME)["meeting"]
     assert isinstance(ended, dict)
     assert ended["ended"] == "2025-12-05T10:12:00-08:00"
 
 
 def test_a_zone_that_is_not_known_here_is_no_reason_to_refuse() -> None:
-    session = replay(decide(Session(), c.CreateSession(Incident("a", started=AT, timezone="No/Where"), Agenda()), AT))
+    session = replay(decide(Session(), CreateSession(Incident("a", started=AT, timezone="No/Where"), Agenda()), AT))
     incident = as_document(session, NAME)["incident"]
     assert isinstance(incident, dict)
     assert (incident["timezone"], incident["started"]) == ("No/Where", "2025-12-05T18:00:00+00:00")
@@ -265,7 +271,7 @@ def test_a_changed_entry_is_another_row() -> None:
     session = demo()
     as_document(session, NAME)
     moved = When(session.entries[0].when.at, None, Precision.ABOUT, "~14:15")
-    session = after(session, 0, c.ChangeEntry(session.entries[0].id, c.Draft(moved, "Alert")))
+    session = after(session, 0, ChangeEntry(session.entries[0].id, Draft(moved, "Alert")))
     timeline = as_document(session, NAME)["timeline"]
     assert isinstance(timeline, list)
     assert (timeline[0]["precision"], timeline[0]["text"], timeline[0]["kind"]) == ("about", "Alert", None)

@@ -11,7 +11,7 @@ from test_markdown import AT, NAME, after, demo
 
 from facilitator.documents.registry import render
 from facilitator.domain.action import Task
-from facilitator.domain.action_commands import AddActions
+from facilitator.domain.acts.actions import AddActions
 from facilitator.redaction import find
 from facilitator.redaction_session import texts
 

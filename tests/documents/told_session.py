@@ -8,12 +8,13 @@ from test_markdown import AT, NAME, after, demo
 
 from facilitator.documents.audience import Audience
 from facilitator.documents.edition import Edition, edition
-from facilitator.domain import cause_commands as cc
-from facilitator.domain import commands as c
-from facilitator.domain import note_commands as n
-from facilitator.domain import paper_commands as p
 from facilitator.domain.action import Priority, Status, Task
-from facilitator.domain.action_commands import AddActions
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.cause_marks import JudgeCause
+from facilitator.domain.acts.causes import AnswerWhy
+from facilitator.domain.acts.entries import AddEntries, Draft
+from facilitator.domain.acts.notes import AddNotes
+from facilitator.domain.acts.papers import AssessImpact, ScheduleMeeting
 from facilitator.domain.cause import Standing
 from facilitator.domain.note import Section
 from facilitator.domain.paper import Impact
@@ -40,7 +41,7 @@ INSIDE = (
 
 def told() -> Session:
     """The demonstration, held to its end."""
-    entry = c.Draft(
+    entry = Draft(
         When(datetime(2025, 12, 3, 22, 40, tzinfo=UTC), None, Precision.EXACT, "14:40"),
         "alice asked @zoe and jo@corp.example about db-primary-01 (10.1.2.3, fd00:12::7) for Acme Corp: "
         "see https://grafana.internal/d/7?x=1",
@@ -52,13 +53,13 @@ def told() -> Session:
     )  # fmt: skip
     session = after(
         demo(),
-        (0, c.AddEntries((entry,))),
-        (0, p.AssessImpact(impact)),
-        (0, p.ScheduleMeeting(SCHEDULED)),
-        (0, n.AddNotes(Section.WELL, ("Fast Detection: IC @bob was there at once",))),
-        (0, n.AddNotes(Section.WRONG, ("Runbook: Alice found db-primary-01 in it, ACME-corp too",))),
-        (0, n.AddNotes(Section.LESSON, ("Saturation first: watch the pool",))),
-        (0, cc.AnswerWhy(("the pool was exhausted on db-primary-01",), None, "API failed")),
+        (0, AddEntries((entry,))),
+        (0, AssessImpact(impact)),
+        (0, ScheduleMeeting(SCHEDULED)),
+        (0, AddNotes(Section.WELL, ("Fast Detection: IC @bob was there at once",))),
+        (0, AddNotes(Section.WRONG, ("Runbook: Alice found db-primary-01 in it, ACME-corp too",))),
+        (0, AddNotes(Section.LESSON, ("Saturation first: watch the pool",))),
+        (0, AnswerWhy(("the pool was exhausted on db-primary-01",), None, "API failed")),
     )
     root = session.causes[-1]
     tasks = (
@@ -67,7 +68,7 @@ def told() -> Session:
         Task("Tell Acme Corp", "@comms", date(2025, 12, 4), Priority.MEDIUM, "", Status.COMPLETE),
         Task("Buy a bigger one", "zoe", None, Priority.LOW, "", Status.WONT_DO, "too dear"),
     )  # fmt: skip
-    return after(session, (0, cc.JudgeCause(root.id, Standing.PRIMARY)), (0, AddActions(tasks)))
+    return after(session, (0, JudgeCause(root.id, Standing.PRIMARY)), (0, AddActions(tasks)))
 
 
 def for_(audience: Audience | None, format: str = "md", session: Session | None = None, **more: object) -> Edition:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from facilitator.domain import commands as c
+from facilitator.domain.acts.entries import Draft
+from facilitator.domain.acts.incident import CreateSession
 from facilitator.domain.commands import Command
 from facilitator.domain.evolve import evolve
 from facilitator.domain.rules import decide
@@ -29,12 +30,12 @@ def at(minutes: float) -> datetime:
     return NOON + timedelta(minutes=minutes)
 
 
-def entry(time: str, text: str = "something happened") -> c.Draft:
+def entry(time: str, text: str = "something happened") -> Draft:
     """A draft at `14:25` UTC on the day of the incident; `?` for no known time."""
     if time == "?":
-        return c.Draft(When(written="?"), text)
+        return Draft(When(written="?"), text)
     hour, minute = time.split(":")
-    return c.Draft(When(datetime(2025, 12, 3, int(hour), int(minute), tzinfo=UTC), None, Precision.EXACT, time), text)
+    return Draft(When(datetime(2025, 12, 3, int(hour), int(minute), tzinfo=UTC), None, Precision.EXACT, time), text)
 
 
 def do(session: Session, command: Command, minutes: float = 0) -> Session:
@@ -46,7 +47,7 @@ def do(session: Session, command: Command, minutes: float = 0) -> Session:
 
 def held(*acts: tuple[float, Command]) -> Session:
     """A session on which these were done, each at its minute."""
-    session = do(Session(), c.CreateSession(INCIDENT, AGENDA))
+    session = do(Session(), CreateSession(INCIDENT, AGENDA))
     for minutes, command in acts:
         session = do(session, command, minutes)
     return session

@@ -7,12 +7,13 @@ from datetime import date
 import pytest
 from givens import at, do, entry, held
 
-from facilitator.domain import action_commands as c
-from facilitator.domain import action_events as e
-from facilitator.domain import cause_commands as cc
-from facilitator.domain import commands, coverage
-from facilitator.domain import note_commands as nc
+from facilitator.domain import coverage
 from facilitator.domain.action import Priority, Status, Task, missing
+from facilitator.domain.acts.actions import ActionChanged, AddActions, ChangeAction, MoveAction, RemoveAction
+from facilitator.domain.acts.cause_marks import JudgeCause, LinkEvidence
+from facilitator.domain.acts.causes import AnswerWhy
+from facilitator.domain.acts.entries import AddEntries
+from facilitator.domain.acts.notes import AddNotes
 from facilitator.domain.cause import Standing
 from facilitator.domain.codec import decode, upcast
 from facilitator.domain.errors import Refused
@@ -30,7 +31,7 @@ def texts(session: Session) -> list[str]:
 
 
 def test_an_incomplete_item_is_kept_and_marked() -> None:
-    session = held((1, c.AddActions((Task("Improve monitoring"), ALERT))))
+    session = held((1, AddActions((Task("Improve monitoring"), ALERT))))
     assert texts(session) == ["Improve monitoring", "Add an alert"]
     assert missing(session.actions[0].task) == ("owner", "due", "priority", "criteria")
     assert missing(ALERT) == ()
@@ -38,43 +39,43 @@ def test_an_incomplete_item_is_kept_and_marked() -> None:
 
 
 def test_what_will_not_be_done_lacks_nothing_but_needs_a_reason() -> None:
-    session = held((1, c.AddActions((Task("Buy a pony"),))))
+    session = held((1, AddActions((Task("Buy a pony"),))))
     id = session.actions[0].id
     with pytest.raises(Refused, match="needs a reason"):
-        do(session, c.ChangeAction(id, Task("Buy a pony", status=Status.WONT_DO)))
-    session = do(session, c.ChangeAction(id, Task("Buy a pony", status=Status.WONT_DO, reason="no stable")))
+        do(session, ChangeAction(id, Task("Buy a pony", status=Status.WONT_DO)))
+    session = do(session, ChangeAction(id, Task("Buy a pony", status=Status.WONT_DO, reason="no stable")))
     assert missing(session.actions[0].task) == ()
-    session = do(session, c.ChangeAction(id, Task("Buy a pony", status=Status.COMPLETE, reason="no stable")))
+    session = do(session, ChangeAction(id, Task("Buy a pony", status=Status.COMPLETE, reason="no stable")))
     assert session.actions[0].task.reason == ""
 
 
 def test_change_move_remove() -> None:
-    session = held((1, c.AddActions((Task("a"), Task("b"), Task("c")))))
+    session = held((1, AddActions((Task("a"), Task("b"), Task("c")))))
     a, b, _ = (action.id for action in session.actions)
-    assert texts(do(session, c.MoveAction(b, -1))) == ["b", "a", "c"]
-    assert texts(do(session, c.MoveAction(b, 1))) == ["a", "c", "b"]
+    assert texts(do(session, MoveAction(b, -1))) == ["b", "a", "c"]
+    assert texts(do(session, MoveAction(b, 1))) == ["a", "c", "b"]
     with pytest.raises(Refused, match="end of its list"):
-        do(session, c.MoveAction(a, -1))
-    assert texts(do(session, c.RemoveAction(a))) == ["b", "c"]
-    assert [event.fact for event in decide(session, c.ChangeAction(a, replace(ALERT, text="a")), at(2))] == [
-        e.ActionChanged(a, replace(ALERT, text="a"))
+        do(session, MoveAction(a, -1))
+    assert texts(do(session, RemoveAction(a))) == ["b", "c"]
+    assert [event.fact for event in decide(session, ChangeAction(a, replace(ALERT, text="a")), at(2))] == [
+        ActionChanged(a, replace(ALERT, text="a"))
     ]
-    assert decide(session, c.ChangeAction(a, Task("a")), at(2)) == ()
-    for command in (c.RemoveAction(99), c.MoveAction(99, 1), c.ChangeAction(99, ALERT)):
+    assert decide(session, ChangeAction(a, Task("a")), at(2)) == ()
+    for command in (RemoveAction(99), MoveAction(99, 1), ChangeAction(99, ALERT)):
         with pytest.raises(Refused, match="not there any more"):
             do(session, command)
 
 
 def test_coverage() -> None:
     session = held(
-        (1, commands.AddEntries((entry("14:25", "pool saturated"),))),
-        (2, cc.AnswerWhy(("pool exhausted",), None, "API failed")),
+        (1, AddEntries((entry("14:25", "pool saturated"),))),
+        (2, AnswerWhy(("pool exhausted",), None, "API failed")),
     )
     seen, pool = session.entries[0].id, session.causes[-1].id
-    session = do(session, cc.LinkEvidence(pool, seen))
+    session = do(session, LinkEvidence(pool, seen))
     assert coverage.uncovered(session) == ()
-    session = do(session, cc.JudgeCause(pool, Standing.PRIMARY))
-    session = do(session, nc.AddNotes(Section.WRONG, ("No alert",)))
+    session = do(session, JudgeCause(pool, Standing.PRIMARY))
+    session = do(session, AddNotes(Section.WRONG, ("No alert",)))
     point = session.notes[0].id
     assert [cause.id for cause in coverage.uncovered(session)] == [pool]
     assert [(thread.answered, thread.action) for thread in coverage.threads(session)] == [(session.cause(pool), None)]
@@ -84,7 +85,7 @@ def test_coverage() -> None:
         Task("party"),
         Task("gone", addresses=99),
     )
-    session = do(session, c.AddActions(answers))
+    session = do(session, AddActions(answers))
     assert coverage.uncovered(session) == ()
     assert [action.task.text for action in coverage.loose(session)] == ["party", "gone"]
     told = [
@@ -102,7 +103,7 @@ def test_coverage() -> None:
         ([], [], "gone"),
     ]
     given_up = replace(session.actions[0].task, status=Status.WONT_DO, reason="too dear")
-    session = do(session, c.ChangeAction(session.actions[0].id, given_up))
+    session = do(session, ChangeAction(session.actions[0].id, given_up))
     assert [cause.id for cause in coverage.uncovered(session)] == [pool]
 
 

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from givens import AGENDA, INCIDENT, at, entry
 
-from facilitator.domain import commands as c
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.acts.phases import PhaseEntered
 from facilitator.domain.codec import FACTS, BadRecord, decode, encode
-from facilitator.domain.events import Event, Fact, PhaseEntered
+from facilitator.domain.events import Event, Fact
 from facilitator.domain.rules import decide
 from facilitator.domain.session import Session
 
@@ -37,7 +38,7 @@ def test_a_private_event_stays_private() -> None:
 
 
 def test_a_whole_agenda_and_incident_come_back_as_they_were() -> None:
-    made = decide(Session(), c.CreateSession(INCIDENT, AGENDA, (), (entry("14:20"), entry("?"))), at(0))
+    made = decide(Session(), CreateSession(INCIDENT, AGENDA, (), (entry("14:20"), entry("?"))), at(0))
     assert [decode(encode(event)) for event in made] == list(made)
 
 

@@ -13,17 +13,39 @@ from givens import AGENDA, INCIDENT, NOON, at, do, held
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.domain import action_commands as ac
-from facilitator.domain import ballot_commands as bc
-from facilitator.domain import cause_commands as cc
 from facilitator.domain import causes, schedule, timeline
-from facilitator.domain import commands as c
-from facilitator.domain import note_commands as nc
-from facilitator.domain import paper_commands as pc
-from facilitator.domain import round_commands as rc
 from facilitator.domain.action import Priority, Status, Task
+from facilitator.domain.acts.actions import AddActions, ChangeAction, MoveAction, RemoveAction
+from facilitator.domain.acts.ballots import CastVote, RetractVote
+from facilitator.domain.acts.cause_marks import (
+    JudgeCause,
+    LinkEvidence,
+    RewordWhy,
+    SpeakOfFactors,
+    StateRoot,
+    VoteCause,
+)
+from facilitator.domain.acts.cause_places import ChainCause, MoveCause, PinCause
+from facilitator.domain.acts.causes import AddFactors, AnswerWhy, ChangeCause, RemoveCause, StartChain
+from facilitator.domain.acts.clashes import SettleClash
+from facilitator.domain.acts.entries import AddEntries, ChangeEntry, Draft, MoveEntry, RemoveEntry
+from facilitator.domain.acts.guide import AskPrompt, TickRow
+from facilitator.domain.acts.incident import CreateSession, DescribeIncident, ListPeople
+from facilitator.domain.acts.notes import AddNotes, ChangeNote, GroupNote, LinkNote, MoveNote, RemoveNote, VoteNote
+from facilitator.domain.acts.papers import AssessImpact, CountHands, MarkVoice, ScheduleMeeting, SetState, TickStep
+from facilitator.domain.acts.phases import (
+    EndMeeting,
+    GoToPhase,
+    NextPhase,
+    PauseClock,
+    PreviousPhase,
+    ReopenMeeting,
+    ResumeClock,
+)
+from facilitator.domain.acts.plan import AddTime, LockPhase, Replan, SetEnd
+from facilitator.domain.acts.rounds import DropRound, OpenRound, RevealRound, RoundCommand, SealPoint, WithdrawPoint
+from facilitator.domain.acts.undoing import Redo, Undo, UndoStep
 from facilitator.domain.cause import Standing
-from facilitator.domain.clash_commands import SettleClash
 from facilitator.domain.codec import decode, encode
 from facilitator.domain.command_codec import COMMANDS as NAMED
 from facilitator.domain.command_codec import decode_command, encode_command
@@ -40,14 +62,14 @@ from facilitator.domain.roles import Role
 from facilitator.domain.rules import decide
 from facilitator.domain.session import Incident, Kind, Person, Precision, Session, When
 
-BOUNDED = settings(max_examples=60, deadline=None)
+BOUNDED = settings(max_examples=60)
 IDS = st.integers(-1, 25)
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=0, max_size=12).map(printable)
 PHASES = st.sampled_from(["open", "talk", "close", "nowhere", ""])
 BONES = st.sampled_from(["", "People", "Process", "Weather"])
 INSTANTS = st.integers(-3000, 3000).map(lambda minutes: NOON + timedelta(minutes=minutes))
 WHENS = st.builds(When, st.none() | INSTANTS, st.none() | INSTANTS, st.sampled_from(Precision), TEXTS)
-DRAFTS = st.builds(c.Draft, WHENS, TEXTS, st.none() | st.sampled_from(Kind))
+DRAFTS = st.builds(Draft, WHENS, TEXTS, st.none() | st.sampled_from(Kind))
 GAPS = st.none() | st.sampled_from(Gap)
 TASKS = st.builds(
     Task,
@@ -62,62 +84,62 @@ TASKS = st.builds(
 )
 KEYS = st.sampled_from(["k", "key", "", "k" * 65])
 COMMANDS: st.SearchStrategy[Command] = st.one_of(
-    st.builds(c.AddEntries, st.lists(DRAFTS, max_size=4).map(tuple)),
-    st.builds(c.ChangeEntry, IDS, DRAFTS),
-    st.builds(c.MoveEntry, IDS, st.sampled_from([-1, 1])),
-    st.builds(c.RemoveEntry, IDS),
-    st.builds(nc.AddNotes, st.sampled_from(Section), st.lists(TEXTS, max_size=3).map(tuple), GAPS, TEXTS),
-    st.builds(nc.ChangeNote, IDS, TEXTS, st.none() | st.sampled_from(Section), GAPS, TEXTS),
-    st.builds(nc.LinkNote, IDS, st.none() | IDS),
-    st.builds(nc.VoteNote, IDS, st.sampled_from([-1, 1])),
-    st.builds(nc.MoveNote, IDS, st.sampled_from([-1, 1])),
-    st.builds(nc.RemoveNote, IDS),
-    st.builds(nc.GroupNote, IDS, st.none() | IDS),
-    st.builds(bc.CastVote, IDS),
-    st.builds(bc.RetractVote, IDS),
+    st.builds(AddEntries, st.lists(DRAFTS, max_size=4).map(tuple)),
+    st.builds(ChangeEntry, IDS, DRAFTS),
+    st.builds(MoveEntry, IDS, st.sampled_from([-1, 1])),
+    st.builds(RemoveEntry, IDS),
+    st.builds(AddNotes, st.sampled_from(Section), st.lists(TEXTS, max_size=3).map(tuple), GAPS, TEXTS),
+    st.builds(ChangeNote, IDS, TEXTS, st.none() | st.sampled_from(Section), GAPS, TEXTS),
+    st.builds(LinkNote, IDS, st.none() | IDS),
+    st.builds(VoteNote, IDS, st.sampled_from([-1, 1])),
+    st.builds(MoveNote, IDS, st.sampled_from([-1, 1])),
+    st.builds(RemoveNote, IDS),
+    st.builds(GroupNote, IDS, st.none() | IDS),
+    st.builds(CastVote, IDS),
+    st.builds(RetractVote, IDS),
     st.builds(SettleClash, IDS, st.booleans()),
-    st.builds(rc.OpenRound, st.sampled_from(Section), st.booleans()),
-    st.builds(rc.SealPoint, KEYS, TEXTS),
-    st.builds(rc.WithdrawPoint, KEYS),
-    st.sampled_from([rc.RevealRound(), rc.DropRound()]),
-    st.builds(c.UndoStep, IDS),
-    st.builds(ac.AddActions, st.lists(TASKS, max_size=3).map(tuple)),
-    st.builds(ac.ChangeAction, IDS, TASKS),
-    st.builds(ac.MoveAction, IDS, st.sampled_from([-1, 1])),
-    st.builds(ac.RemoveAction, IDS),
-    st.builds(pc.AssessImpact, st.builds(Impact, TEXTS, TEXTS)),
-    st.builds(pc.ScheduleMeeting, st.none() | INSTANTS),
-    st.builds(pc.TickStep, TEXTS, st.booleans()),
-    st.builds(pc.SetState, st.sampled_from(State)),
-    st.builds(pc.CountHands, st.sampled_from(Question), st.integers(0, 6), st.sampled_from([-1, 1])),
-    st.builds(pc.MarkVoice, TEXTS, st.sampled_from([-1, 1])),
-    st.builds(cc.StartChain, TEXTS, st.lists(IDS, max_size=2).map(tuple), TEXTS),
-    st.builds(cc.AnswerWhy, st.lists(TEXTS, max_size=2).map(tuple), st.none() | IDS, TEXTS),
-    st.builds(cc.AddFactors, st.lists(TEXTS, max_size=2).map(tuple), BONES, st.none() | IDS),
-    st.builds(cc.RewordWhy, IDS, TEXTS),
-    st.builds(cc.ChangeCause, IDS, TEXTS),
-    st.builds(cc.RemoveCause, IDS),
-    st.builds(cc.MoveCause, IDS, st.sampled_from([-1, 1]), st.booleans()),
-    st.builds(cc.ChainCause, IDS, st.none() | IDS),
-    st.builds(cc.PinCause, IDS, BONES, st.none() | IDS),
-    st.builds(cc.StateRoot, IDS, TEXTS),
-    st.builds(cc.JudgeCause, IDS, st.none() | st.sampled_from(Standing)),
-    st.builds(cc.LinkEvidence, IDS, IDS, st.booleans()),
-    st.builds(cc.VoteCause, IDS, st.sampled_from([-1, 1])),
-    st.builds(cc.SpeakOfFactors, st.booleans()),
-    st.builds(c.GoToPhase, PHASES),
-    st.builds(c.AddTime, st.sampled_from([-1200, -120, 0, 120, 6000]), st.none() | PHASES),
-    st.builds(c.SetEnd, st.none() | INSTANTS),
-    st.builds(c.LockPhase, PHASES, st.booleans()),
-    st.builds(c.AskPrompt, PHASES, TEXTS),
-    st.builds(c.TickRow, PHASES, st.integers(-1, 3), st.booleans()),
-    st.builds(c.DescribeIncident, st.builds(Incident, TEXTS, TEXTS, TEXTS, INSTANTS)),
-    st.builds(c.ListPeople, st.lists(st.builds(Person, TEXTS), max_size=2).map(tuple)),
-    st.sampled_from([c.NextPhase(), c.PreviousPhase(), c.PauseClock(), c.ResumeClock(), c.Replan()]),
-    st.sampled_from([c.EndMeeting(), c.ReopenMeeting(), c.Undo(), c.Redo()]),
+    st.builds(OpenRound, st.sampled_from(Section), st.booleans()),
+    st.builds(SealPoint, KEYS, TEXTS),
+    st.builds(WithdrawPoint, KEYS),
+    st.sampled_from([RevealRound(), DropRound()]),
+    st.builds(UndoStep, IDS),
+    st.builds(AddActions, st.lists(TASKS, max_size=3).map(tuple)),
+    st.builds(ChangeAction, IDS, TASKS),
+    st.builds(MoveAction, IDS, st.sampled_from([-1, 1])),
+    st.builds(RemoveAction, IDS),
+    st.builds(AssessImpact, st.builds(Impact, TEXTS, TEXTS)),
+    st.builds(ScheduleMeeting, st.none() | INSTANTS),
+    st.builds(TickStep, TEXTS, st.booleans()),
+    st.builds(SetState, st.sampled_from(State)),
+    st.builds(CountHands, st.sampled_from(Question), st.integers(0, 6), st.sampled_from([-1, 1])),
+    st.builds(MarkVoice, TEXTS, st.sampled_from([-1, 1])),
+    st.builds(StartChain, TEXTS, st.lists(IDS, max_size=2).map(tuple), TEXTS),
+    st.builds(AnswerWhy, st.lists(TEXTS, max_size=2).map(tuple), st.none() | IDS, TEXTS),
+    st.builds(AddFactors, st.lists(TEXTS, max_size=2).map(tuple), BONES, st.none() | IDS),
+    st.builds(RewordWhy, IDS, TEXTS),
+    st.builds(ChangeCause, IDS, TEXTS),
+    st.builds(RemoveCause, IDS),
+    st.builds(MoveCause, IDS, st.sampled_from([-1, 1]), st.booleans()),
+    st.builds(ChainCause, IDS, st.none() | IDS),
+    st.builds(PinCause, IDS, BONES, st.none() | IDS),
+    st.builds(StateRoot, IDS, TEXTS),
+    st.builds(JudgeCause, IDS, st.none() | st.sampled_from(Standing)),
+    st.builds(LinkEvidence, IDS, IDS, st.booleans()),
+    st.builds(VoteCause, IDS, st.sampled_from([-1, 1])),
+    st.builds(SpeakOfFactors, st.booleans()),
+    st.builds(GoToPhase, PHASES),
+    st.builds(AddTime, st.sampled_from([-1200, -120, 0, 120, 6000]), st.none() | PHASES),
+    st.builds(SetEnd, st.none() | INSTANTS),
+    st.builds(LockPhase, PHASES, st.booleans()),
+    st.builds(AskPrompt, PHASES, TEXTS),
+    st.builds(TickRow, PHASES, st.integers(-1, 3), st.booleans()),
+    st.builds(DescribeIncident, st.builds(Incident, TEXTS, TEXTS, TEXTS, INSTANTS)),
+    st.builds(ListPeople, st.lists(st.builds(Person, TEXTS), max_size=2).map(tuple)),
+    st.sampled_from([NextPhase(), PreviousPhase(), PauseClock(), ResumeClock(), Replan()]),
+    st.sampled_from([EndMeeting(), ReopenMeeting(), Undo(), Redo()]),
 )
 MADE = st.builds(
-    c.CreateSession,
+    CreateSession,
     st.builds(Incident, TEXTS, TEXTS, TEXTS, INSTANTS),
     st.just(AGENDA),
     st.lists(st.builds(Person, TEXTS), max_size=2).map(tuple),
@@ -134,7 +156,7 @@ SHARED = st.lists(
 def lived(acts: Sequence[tuple[Any, ...]]) -> tuple[Session, list[Event], datetime]:
     """A session on which everything was tried that is allowed, its events, and when it was then."""
     session, events, now = Session(), [], at(0)
-    for i, (minutes, command, *rest) in enumerate([(0, c.CreateSession(INCIDENT, AGENDA)), *acts]):
+    for i, (minutes, command, *rest) in enumerate([(0, CreateSession(INCIDENT, AGENDA)), *acts]):
         now += timedelta(minutes=minutes)
         who, base = rest or ("", None)
         with contextlib.suppress(Refused):
@@ -162,7 +184,7 @@ def test_encoded_as_json_and_decoded_is_the_same_event(acts: list[tuple[Any, ...
 
 
 @BOUNDED
-@given(st.lists(COMMANDS | MADE | st.sampled_from([c.Undo(), c.Redo()]), min_size=1))
+@given(st.lists(COMMANDS | MADE | st.sampled_from([Undo(), Redo()]), min_size=1))
 def test_encoded_as_json_and_decoded_is_the_same_command(commands: list[Command]) -> None:
     for command in commands:
         assert decode_command(json.loads(json.dumps(encode_command(command)))) == command
@@ -187,10 +209,10 @@ def test_undo_then_redo_is_what_was_before_for_everybody(acts: list[tuple[Any, .
     session, _, now = lived(acts)
     by, op = (who, "1") if who else ("facilitator", "")
     try:
-        undone = _done(session, decide(session, c.Undo(), now, by, role=PEOPLE[who], op=op))
+        undone = _done(session, decide(session, Undo(), now, by, role=PEOPLE[who], op=op))
     except Refused:
         return
-    again = _done(undone, decide(undone, c.Redo(), now, by, role=PEOPLE[who], op=op))
+    again = _done(undone, decide(undone, Redo(), now, by, role=PEOPLE[who], op=op))
     assert _said(again) == _said(session)
 
 
@@ -230,10 +252,10 @@ def test_a_copy_without_what_is_private_is_the_same_but_for_that(acts: list[tupl
 @BOUNDED
 @given(SHARED)
 def test_nothing_names_who_wrote_in_an_anonymous_round(acts: list[tuple[Any, ...]]) -> None:
-    opened = [(0, rc.OpenRound(Section.WELL, True), "", None)]
-    written = [(0, rc.SealPoint(f"k{i}", f"text {i}"), "kim", None) for i in range(3)]
-    acts = [act for act in acts if act[2] != "kim" and not isinstance(act[1], rc.RoundCommand | c.UndoStep | c.Undo)]
-    session, events, _ = lived([*opened, *acts, *written, (0, rc.RevealRound(), "", None)])
+    opened = [(0, OpenRound(Section.WELL, True), "", None)]
+    written = [(0, SealPoint(f"k{i}", f"text {i}"), "kim", None) for i in range(3)]
+    acts = [act for act in acts if act[2] != "kim" and not isinstance(act[1], RoundCommand | UndoStep | Undo)]
+    session, events, _ = lived([*opened, *acts, *written, (0, RevealRound(), "", None)])
     assert sum(note.text.startswith("text ") for note in session.notes) >= 3
     assert "kim" not in json.dumps([encode(event) for event in events])
 
@@ -281,7 +303,7 @@ def test_undoing_everything_leaves_the_session_as_it_was_made(acts: list[tuple[i
     minutes = (now - NOON).total_seconds() / 60
     for _ in range(len(acts) + 1):
         with contextlib.suppress(Refused):
-            session = do(session, c.Undo(), minutes)
+            session = do(session, Undo(), minutes)
     assert _said(replace(session, redo=())) == _said(held())
 
 

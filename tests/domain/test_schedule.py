@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from givens import at, held
 
-from facilitator.domain import commands as c
 from facilitator.domain import schedule
+from facilitator.domain.acts.phases import EndMeeting, GoToPhase, NextPhase, PauseClock, PreviousPhase, ResumeClock
+from facilitator.domain.acts.plan import AddTime, SetEnd
 from facilitator.domain.schedule import Level
 
-START = (0.0, c.NextPhase())
+START = (0.0, NextPhase())
 
 
 def test_before_the_start_the_whole_plan_is_to_come() -> None:
@@ -44,17 +45,17 @@ def test_the_countdown_changes_at_20_and_5_percent_left_and_at_zero(minutes: flo
 
 
 def test_a_pause_does_not_count_however_long() -> None:
-    session = held(START, (3, c.PauseClock()))
+    session = held(START, (3, PauseClock()))
     assert session.paused
     assert schedule.remaining(session, at(300)) == 420
     assert schedule.since(session, at(300)) == 297 * 60
-    session = held(START, (3, c.PauseClock()), (50, c.ResumeClock()))
+    session = held(START, (3, PauseClock()), (50, ResumeClock()))
     assert schedule.remaining(session, at(51)) == 360
     assert schedule.ends(session, at(51)) == at(51 + 6 + 25)
 
 
 def test_going_back_keeps_what_each_phase_has_spent() -> None:
-    session = held(START, (4, c.NextPhase()), (9, c.PreviousPhase()))
+    session = held(START, (4, NextPhase()), (9, PreviousPhase()))
     assert schedule.spent(session, "open", at(11)) == 6 * 60
     assert schedule.spent(session, "talk", at(11)) == 5 * 60
     assert schedule.remaining(session, at(11)) == 4 * 60
@@ -62,7 +63,7 @@ def test_going_back_keeps_what_each_phase_has_spent() -> None:
 
 
 def test_a_phase_jumped_over_is_not_counted() -> None:
-    session = held(START, (2, c.GoToPhase("close")))
+    session = held(START, (2, GoToPhase("close")))
     assert schedule.still_to_come(session, at(3)) == {"close": 240}
     assert schedule.ends(session, at(3)) == at(7)
     assert schedule.drift(session, at(3)) == -28 * 60
@@ -75,23 +76,23 @@ def test_overtime_makes_the_meeting_late_second_by_second() -> None:
 
 
 def test_added_time_counts_against_the_later_end_and_given_back_time_for_it() -> None:
-    session = held(START, (1, c.AddTime(120)))
+    session = held(START, (1, AddTime(120)))
     assert schedule.remaining(session, at(1)) == 660
     assert schedule.drift(session, at(1)) == 120
-    session = held(START, (1, c.AddTime(120)), (2, c.AddTime(-240)))
+    session = held(START, (1, AddTime(120)), (2, AddTime(-240)))
     assert schedule.planned(session, "open") == 480
     assert schedule.drift(session, at(2)) == -120
     assert [(row.phase, row.seconds) for row in session.ledger] == [("open", 120), ("open", -240)]
 
 
 def test_a_hard_stop_is_what_the_meeting_is_measured_by() -> None:
-    session = held(START, (1, c.SetEnd(at(30))))
+    session = held(START, (1, SetEnd(at(30))))
     assert schedule.due(session, at(1)) == at(30)
     assert schedule.drift(session, at(1)) == 300
 
 
 def test_the_end_stops_every_figure() -> None:
-    session = held(START, (4, c.EndMeeting()))
+    session = held(START, (4, EndMeeting()))
     assert schedule.ends(session, at(99)) == at(4)
     assert schedule.spent(session, "open", at(99)) == 240
     assert schedule.still_to_come(session, at(99)) == {}

@@ -8,13 +8,16 @@ from typing import get_args
 import pytest
 from givens import at, do, entry, held, texts
 
-from facilitator.domain import commands as c
-from facilitator.domain import note_commands as n
 from facilitator.domain.action import Task
-from facilitator.domain.action_commands import AddActions, ChangeAction
-from facilitator.domain.ballot_commands import CastVote, RetractVote
-from facilitator.domain.cause_commands import ChangeCause, StartChain
-from facilitator.domain.clash_commands import SettleClash
+from facilitator.domain.acts.actions import AddActions, ChangeAction
+from facilitator.domain.acts.ballots import CastVote, RetractVote
+from facilitator.domain.acts.causes import ChangeCause, StartChain
+from facilitator.domain.acts.clashes import SettleClash
+from facilitator.domain.acts.entries import AddEntries, ChangeEntry
+from facilitator.domain.acts.notes import AddNotes, ChangeNote, RemoveNote, VoteNote
+from facilitator.domain.acts.phases import NextPhase
+from facilitator.domain.acts.rounds import DropRound, OpenRound, RevealRound, SealPoint, WithdrawPoint
+from facilitator.domain.acts.undoing import Redo, Undo, UndoStep
 from facilitator.domain.codec import decode, encode
 from facilitator.domain.command_codec import decode_command, encode_command
 from facilitator.domain.commands import Command
@@ -24,7 +27,6 @@ from facilitator.domain.note import Section
 from facilitator.domain.record import replace
 from facilitator.domain.renumber import COUNTS, REFERENCES, references, renumbered
 from facilitator.domain.roles import MAY, Role, check
-from facilitator.domain.round_commands import DropRound, OpenRound, RevealRound, SealPoint, WithdrawPoint
 from facilitator.domain.rules import allowed, decide
 from facilitator.domain.session import Session
 
@@ -60,66 +62,66 @@ def test_every_command_has_its_place_for_every_role() -> None:
 @pytest.mark.parametrize("role", [Role.SCRIBE, Role.PARTICIPANT, Role.ROOM])
 def test_the_clock_is_the_facilitators(role: Role) -> None:
     session = held()
-    assert allowed(session, c.NextPhase(), at(1))
-    assert not allowed(session, c.NextPhase(), at(1), "x", role)
+    assert allowed(session, NextPhase(), at(1))
+    assert not allowed(session, NextPhase(), at(1), "x", role)
 
 
 def test_a_room_window_changes_nothing() -> None:
-    for command in (c.Undo(), n.AddNotes(Section.WELL, ("x",)), CastVote(1)):
+    for command in (Undo(), AddNotes(Section.WELL, ("x",)), CastVote(1)):
         with pytest.raises(Refused, match="only shows"):
             check(held(), command, "room", Role.ROOM)
 
 
 def test_a_participant_changes_only_what_is_their_own() -> None:
-    session = by(held(), "pat", n.AddNotes(Section.WELL, ("fast alert",)))
+    session = by(held(), "pat", AddNotes(Section.WELL, ("fast alert",)))
     note = session.notes[0]
     assert note.author == "pat"
-    assert by(session, "pat", n.ChangeNote(note.id, "faster alert")).notes[0].text == "faster alert"
+    assert by(session, "pat", ChangeNote(note.id, "faster alert")).notes[0].text == "faster alert"
     with pytest.raises(Refused, match="somebody else"):
-        by(session, "kim", n.ChangeNote(note.id, "mine"))
+        by(session, "kim", ChangeNote(note.id, "mine"))
     with pytest.raises(Refused, match="somebody else"):
-        by(session, "kim", n.RemoveNote(note.id))
+        by(session, "kim", RemoveNote(note.id))
     with pytest.raises(Refused, match="points and questions"):
-        by(session, "pat", n.AddNotes(Section.LESSON, ("x",)))
+        by(session, "pat", AddNotes(Section.LESSON, ("x",)))
     with pytest.raises(Refused, match="points and questions"):
-        by(session, "pat", n.ChangeNote(note.id, "x", Section.LESSON))
+        by(session, "pat", ChangeNote(note.id, "x", Section.LESSON))
 
 
 # Undo
 
 
 def test_each_side_takes_back_its_own_last_step() -> None:
-    session = do(held(), c.AddEntries((entry("14:00", "host"),)))
-    session = by(session, "sam", c.AddEntries((entry("14:01", "sam"),)))
-    session = by(session, "pat", n.AddNotes(Section.WELL, ("pat",)))
-    assert texts(by(session, "sam", c.Undo())) == ["host"]
-    assert texts(do(session, c.Undo())) == ["sam"]
-    assert not by(session, "pat", c.Undo()).notes
+    session = do(held(), AddEntries((entry("14:00", "host"),)))
+    session = by(session, "sam", AddEntries((entry("14:01", "sam"),)))
+    session = by(session, "pat", AddNotes(Section.WELL, ("pat",)))
+    assert texts(by(session, "sam", Undo())) == ["host"]
+    assert texts(do(session, Undo())) == ["sam"]
+    assert not by(session, "pat", Undo()).notes
     with pytest.raises(Refused, match="nothing to undo"):
-        by(session, "kim", c.Undo())
+        by(session, "kim", Undo())
 
 
 def test_what_others_do_does_not_end_what_i_can_bring_back() -> None:
-    session = by(held(), "sam", c.AddEntries((entry("14:01", "sam"),)))
-    gone = by(session, "sam", c.Undo())
-    meanwhile = do(gone, c.AddEntries((entry("14:02", "host"),)))
-    assert texts(by(meanwhile, "sam", c.Redo())) == ["sam", "host"]
+    session = by(held(), "sam", AddEntries((entry("14:01", "sam"),)))
+    gone = by(session, "sam", Undo())
+    meanwhile = do(gone, AddEntries((entry("14:02", "host"),)))
+    assert texts(by(meanwhile, "sam", Redo())) == ["sam", "host"]
     with pytest.raises(Refused, match="bring back"):
-        do(meanwhile, c.Redo())
-    anew = by(gone, "sam", c.AddEntries((entry("14:03", "sam again"),)))
+        do(meanwhile, Redo())
+    anew = by(gone, "sam", AddEntries((entry("14:03", "sam again"),)))
     with pytest.raises(Refused, match="bring back"):
-        by(anew, "sam", c.Redo())
+        by(anew, "sam", Redo())
 
 
 def test_the_facilitator_takes_back_any_step() -> None:
-    session = by(held(), "sam", c.AddEntries((entry("14:01", "sam"),)))
+    session = by(held(), "sam", AddEntries((entry("14:01", "sam"),)))
     step = session.past[-1].step
-    gone = do(session, c.UndoStep(step))
+    gone = do(session, UndoStep(step))
     assert texts(gone) == []
-    assert texts(do(gone, c.Redo())) == ["sam"]
+    assert texts(do(gone, Redo())) == ["sam"]
     for wrong in (1, step, 999):
         with pytest.raises(Refused, match="cannot be taken back"):
-            do(gone, c.UndoStep(wrong))
+            do(gone, UndoStep(wrong))
 
 
 # Silent writing
@@ -138,7 +140,7 @@ def test_points_are_unseen_until_revealed_and_undo_seals_them_again() -> None:
     revealed = do(session, RevealRound())
     assert [(each.text, each.author) for each in revealed.notes] == [("zebra", "pat"), ("apple", "kim")]
     assert revealed.round is None
-    again = do(revealed, c.Undo())
+    again = do(revealed, Undo())
     assert [each.text for each in again.sealed] == ["zebra", "apple"]
     assert not again.notes
 
@@ -177,15 +179,15 @@ def test_a_round_has_its_bounds() -> None:
         by(session, "pat", SealPoint("one more", "x"))
     dropped = do(session, DropRound())
     assert (dropped.round, dropped.sealed, dropped.notes) == (None, (), ())
-    assert len(do(dropped, c.Undo()).sealed) == 20
+    assert len(do(dropped, Undo()).sealed) == 20
 
 
 # Votes
 
 
 def test_everybody_has_three_votes_a_list_and_one_an_item() -> None:
-    session = do(held(), n.AddNotes(Section.WELL, ("a", "b", "c", "d")))
-    session = do(session, n.AddNotes(Section.WRONG, ("e",)))
+    session = do(held(), AddNotes(Section.WELL, ("a", "b", "c", "d")))
+    session = do(session, AddNotes(Section.WRONG, ("e",)))
     ids = [each.id for each in session.notes]
     for id in ids[:3]:
         session = by(session, "pat", CastVote(id))
@@ -203,12 +205,12 @@ def test_everybody_has_three_votes_a_list_and_one_an_item() -> None:
 
 
 def test_the_later_words_win_and_the_earlier_are_kept_to_choose() -> None:
-    session = by(held(), "sam", c.AddEntries((entry("14:01", "old words"),)))
+    session = by(held(), "sam", AddEntries((entry("14:01", "old words"),)))
     base, id = session.seq, session.entries[0].id
-    session = by(session, "sam", c.ChangeEntry(id, entry("14:01", "sam's words")))
-    session = by(session, "sam", c.ChangeEntry(id, entry("14:01", "sam's words")), base)
+    session = by(session, "sam", ChangeEntry(id, entry("14:01", "sam's words")))
+    session = by(session, "sam", ChangeEntry(id, entry("14:01", "sam's words")), base)
     assert not session.clashes
-    for event in decide(session, c.ChangeEntry(id, entry("14:01", "host's words")), at(2), base=base):
+    for event in decide(session, ChangeEntry(id, entry("14:01", "host's words")), at(2), base=base):
         session = evolve(session, event)
     assert texts(session) == ["host's words"]
     assert [(each.text, each.by) for each in session.clashes] == [("sam's words", "sam")]
@@ -222,28 +224,28 @@ def test_the_later_words_win_and_the_earlier_are_kept_to_choose() -> None:
 
 
 def test_a_time_by_one_and_a_text_by_the_other_are_no_clash() -> None:
-    session = by(held(), "sam", c.AddEntries((entry("14:01", "words"),)))
+    session = by(held(), "sam", AddEntries((entry("14:01", "words"),)))
     base, id = session.seq, session.entries[0].id
-    session = do(session, c.ChangeEntry(id, entry("14:05", "words")))
-    session = by(session, "sam", c.ChangeEntry(id, entry("14:01", "better words")), base)
+    session = do(session, ChangeEntry(id, entry("14:05", "words")))
+    session = by(session, "sam", ChangeEntry(id, entry("14:01", "better words")), base)
     assert [(each.text, each.when.written) for each in session.entries] == [("better words", "14:05")]
     assert not session.clashes
 
 
 @pytest.mark.parametrize("what", ["entry", "note", "cause", "action"])
 def test_an_edit_of_what_was_removed_meanwhile_makes_it_anew(what: str) -> None:
-    session = do(held(), c.AddEntries((entry("14:01", "words"),)))
-    session = do(session, n.AddNotes(Section.WELL, ("words",)))
+    session = do(held(), AddEntries((entry("14:01", "words"),)))
+    session = do(session, AddNotes(Section.WELL, ("words",)))
     session = do(session, StartChain("words"))
     session = do(session, AddActions((Task("words"),)))
     base = session.seq
     item = {"entry": session.entries, "note": session.notes, "cause": session.causes, "action": session.actions}[what][
         0
     ]
-    session = do(session, c.UndoStep(item.id))
+    session = do(session, UndoStep(item.id))
     edit: Command = {
-        "entry": c.ChangeEntry(item.id, entry("14:01", "edited")),
-        "note": n.ChangeNote(item.id, "edited"),
+        "entry": ChangeEntry(item.id, entry("14:01", "edited")),
+        "note": ChangeNote(item.id, "edited"),
         "cause": ChangeCause(item.id, "edited"),
         "action": ChangeAction(item.id, Task("edited")),
     }[what]
@@ -290,7 +292,7 @@ def test_a_command_speaks_of_the_same_things_by_new_ids() -> None:
     command = AddActions((Task("x", addresses=7), Task("y", addresses=8)))
     assert references(command) == {7, 8}
     assert renumbered(command, {7: 70}) == AddActions((Task("x", addresses=70), Task("y", addresses=8)))
-    assert renumbered(n.VoteNote(3, 3), {3: 9}) == n.VoteNote(9, 3)
+    assert renumbered(VoteNote(3, 3), {3: 9}) == VoteNote(9, 3)
     assert references(StartChain("x", (4, 5))) == {4, 5}
 
 
@@ -298,7 +300,7 @@ def test_events_and_commands_come_back_as_they_were() -> None:
     session = do(sealed(False), RevealRound())
     session = by(session, "pat", CastVote(session.notes[0].id))
     assert [decode(json.loads(json.dumps(encode(event)))) for event in session.past] == list(session.past)
-    for command in (SealPoint("k", "t"), c.UndoStep(4), OpenRound(Section.WELL, True), SettleClash(3, True),
-                    c.AddEntries((entry("14:01"),)), AddActions((Task("x", addresses=7),))):  # fmt: skip
+    for command in (SealPoint("k", "t"), UndoStep(4), OpenRound(Section.WELL, True), SettleClash(3, True),
+                    AddEntries((entry("14:01"),)), AddActions((Task("x", addresses=7),))):  # fmt: skip
         assert decode_command(json.loads(json.dumps(encode_command(command)))) == command
     assert replace(session.past[-1], op="") != session.past[-1]

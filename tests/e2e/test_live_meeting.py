@@ -17,7 +17,8 @@ from meeting_terminal import MeetingTerminal
 from store_helpers import AGENDA
 from tinydb import TinyDB
 
-from facilitator.domain.commands import CreateSession, NextPhase
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.acts.phases import NextPhase
 from facilitator.domain.roles import Role
 from facilitator.domain.session import Incident
 from facilitator.live.beacon import beacon_of, read_beacon

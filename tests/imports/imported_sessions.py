@@ -16,13 +16,24 @@ from facilitator.documents.inline import plain
 from facilitator.documents.plain import as_document
 from facilitator.documents.registry import render
 from facilitator.documents.spoken_of import READ
-from facilitator.domain import action_commands as a
-from facilitator.domain import cause_commands as cc
 from facilitator.domain import causes, coverage
-from facilitator.domain import commands as c
-from facilitator.domain import note_commands as n
-from facilitator.domain import paper_commands as p
 from facilitator.domain.action import Action, Priority, Status, Task
+from facilitator.domain.acts.actions import AddActions, MoveAction
+from facilitator.domain.acts.cause_marks import (
+    JudgeCause,
+    LinkEvidence,
+    RewordWhy,
+    SpeakOfFactors,
+    StateRoot,
+    VoteCause,
+)
+from facilitator.domain.acts.cause_places import ChainCause, MoveCause, PinCause
+from facilitator.domain.acts.causes import AddFactors, AnswerWhy, RemoveCause, StartChain
+from facilitator.domain.acts.entries import AddEntries, Draft, MoveEntry, RemoveEntry
+from facilitator.domain.acts.incident import CreateSession, DescribeIncident, ListPeople
+from facilitator.domain.acts.notes import AddNotes, GroupNote, LinkNote, MoveNote, VoteNote
+from facilitator.domain.acts.papers import AssessImpact, CountHands, MarkVoice, ScheduleMeeting, SetState
+from facilitator.domain.acts.undoing import Undo
 from facilitator.domain.cause import Cause, Standing
 from facilitator.domain.commands import Command
 from facilitator.domain.errors import Refused
@@ -110,7 +121,7 @@ WHENS = st.one_of(
     st.builds(lambda at: When(at, None, Precision.ABOUT, "~14:2x"), INSTANTS),
     st.builds(lambda at: When(at, None, Precision.HOUR, "14:??"), INSTANTS),
 )
-DRAFTS = st.builds(c.Draft, WHENS, LINES, st.none() | st.sampled_from(Kind))
+DRAFTS = st.builds(Draft, WHENS, LINES, st.none() | st.sampled_from(Kind))
 TASKS = st.builds(
     Task,
     TEXTS,
@@ -130,69 +141,69 @@ INCIDENTS = st.builds(
 PEOPLE = st.lists(st.builds(Person, TEXTS, st.lists(TEXTS, max_size=2).map(tuple)), max_size=3).map(tuple)
 BONES = st.sampled_from(["People", "Process", "Weather"]) | TEXTS
 COMMANDS: st.SearchStrategy[Command] = st.one_of(
-    st.builds(c.AddEntries, st.lists(DRAFTS, max_size=4).map(tuple)),
-    st.builds(c.MoveEntry, IDS, st.sampled_from([-1, 1])),
-    st.builds(c.RemoveEntry, IDS),
+    st.builds(AddEntries, st.lists(DRAFTS, max_size=4).map(tuple)),
+    st.builds(MoveEntry, IDS, st.sampled_from([-1, 1])),
+    st.builds(RemoveEntry, IDS),
     st.builds(
-        n.AddNotes,
+        AddNotes,
         st.sampled_from(Section),
         st.lists(TEXTS, max_size=3).map(tuple),
         st.none() | st.sampled_from(Gap),
         OPEN,
     ),
-    st.builds(n.LinkNote, IDS, IDS),
-    st.builds(n.VoteNote, IDS, st.integers(1, 9)),
-    st.builds(n.MoveNote, IDS, st.sampled_from([-1, 1])),
-    st.builds(n.GroupNote, IDS, IDS),
-    st.builds(n.GroupNote, IDS, IDS),
-    st.builds(a.AddActions, st.lists(TASKS, max_size=3).map(tuple)),
-    st.builds(a.MoveAction, IDS, st.sampled_from([-1, 1])),
-    st.builds(cc.StartChain, TEXTS, st.lists(IDS, max_size=2).map(tuple), OPEN),
-    st.builds(cc.AnswerWhy, st.lists(TEXTS, max_size=2).map(tuple), st.none() | IDS, TEXTS),
-    st.builds(cc.AnswerWhy, st.lists(TEXTS, max_size=2).map(tuple), IDS, TEXTS),
-    st.builds(cc.AddFactors, st.lists(TEXTS, max_size=2).map(tuple), BONES, st.none() | IDS),
-    st.builds(cc.RewordWhy, IDS, OPEN),
-    st.builds(cc.RemoveCause, IDS),
-    st.builds(cc.MoveCause, IDS, st.sampled_from([-1, 1]), st.booleans()),
-    st.builds(cc.ChainCause, IDS, st.none() | IDS),
-    st.builds(cc.PinCause, IDS, BONES, st.none() | IDS),
-    st.builds(cc.StateRoot, IDS, OPEN),
-    st.builds(cc.JudgeCause, IDS, st.none() | st.sampled_from(Standing)),
-    st.builds(cc.LinkEvidence, IDS, IDS, st.booleans()),
-    st.builds(cc.VoteCause, IDS, st.integers(1, 9)),
-    st.builds(cc.SpeakOfFactors, st.booleans()),
-    st.builds(c.DescribeIncident, INCIDENTS),
-    st.builds(c.ListPeople, PEOPLE),
-    st.builds(p.AssessImpact, st.builds(Impact, *[OPEN] * 12)),
-    st.builds(p.ScheduleMeeting, st.none() | INSTANTS),
-    st.builds(p.SetState, st.sampled_from(State)),
-    st.builds(p.CountHands, st.sampled_from(Question), st.integers(1, 5), st.integers(1, 9)),
-    st.builds(p.MarkVoice, TEXTS),
-    st.just(c.Undo()),
+    st.builds(LinkNote, IDS, IDS),
+    st.builds(VoteNote, IDS, st.integers(1, 9)),
+    st.builds(MoveNote, IDS, st.sampled_from([-1, 1])),
+    st.builds(GroupNote, IDS, IDS),
+    st.builds(GroupNote, IDS, IDS),
+    st.builds(AddActions, st.lists(TASKS, max_size=3).map(tuple)),
+    st.builds(MoveAction, IDS, st.sampled_from([-1, 1])),
+    st.builds(StartChain, TEXTS, st.lists(IDS, max_size=2).map(tuple), OPEN),
+    st.builds(AnswerWhy, st.lists(TEXTS, max_size=2).map(tuple), st.none() | IDS, TEXTS),
+    st.builds(AnswerWhy, st.lists(TEXTS, max_size=2).map(tuple), IDS, TEXTS),
+    st.builds(AddFactors, st.lists(TEXTS, max_size=2).map(tuple), BONES, st.none() | IDS),
+    st.builds(RewordWhy, IDS, OPEN),
+    st.builds(RemoveCause, IDS),
+    st.builds(MoveCause, IDS, st.sampled_from([-1, 1]), st.booleans()),
+    st.builds(ChainCause, IDS, st.none() | IDS),
+    st.builds(PinCause, IDS, BONES, st.none() | IDS),
+    st.builds(StateRoot, IDS, OPEN),
+    st.builds(JudgeCause, IDS, st.none() | st.sampled_from(Standing)),
+    st.builds(LinkEvidence, IDS, IDS, st.booleans()),
+    st.builds(VoteCause, IDS, st.integers(1, 9)),
+    st.builds(SpeakOfFactors, st.booleans()),
+    st.builds(DescribeIncident, INCIDENTS),
+    st.builds(ListPeople, PEOPLE),
+    st.builds(AssessImpact, st.builds(Impact, *[OPEN] * 12)),
+    st.builds(ScheduleMeeting, st.none() | INSTANTS),
+    st.builds(SetState, st.sampled_from(State)),
+    st.builds(CountHands, st.sampled_from(Question), st.integers(1, 5), st.integers(1, 9)),
+    st.builds(MarkVoice, TEXTS),
+    st.just(Undo()),
 )
 AIMS: dict[type, dict[str, str]] = {
-    c.MoveEntry: {"id": "entries"},
-    c.RemoveEntry: {"id": "entries"},
-    n.LinkNote: {"id": "notes", "entry": "entries"},
-    n.VoteNote: {"id": "notes"},
-    n.MoveNote: {"id": "notes"},
-    n.GroupNote: {"id": "notes", "under": "notes"},
-    a.MoveAction: {"id": "actions"},
-    cc.AnswerWhy: {"why": "causes"},
-    cc.AddFactors: {"under": "causes"},
-    cc.RewordWhy: {"id": "causes"},
-    cc.RemoveCause: {"id": "causes"},
-    cc.MoveCause: {"id": "causes"},
-    cc.ChainCause: {"id": "causes", "parent": "causes"},
-    cc.PinCause: {"id": "causes", "under": "causes"},
-    cc.StateRoot: {"id": "causes"},
-    cc.JudgeCause: {"id": "causes"},
-    cc.LinkEvidence: {"id": "causes", "entry": "entries"},
-    cc.VoteCause: {"id": "causes"},
+    MoveEntry: {"id": "entries"},
+    RemoveEntry: {"id": "entries"},
+    LinkNote: {"id": "notes", "entry": "entries"},
+    VoteNote: {"id": "notes"},
+    MoveNote: {"id": "notes"},
+    GroupNote: {"id": "notes", "under": "notes"},
+    MoveAction: {"id": "actions"},
+    AnswerWhy: {"why": "causes"},
+    AddFactors: {"under": "causes"},
+    RewordWhy: {"id": "causes"},
+    RemoveCause: {"id": "causes"},
+    MoveCause: {"id": "causes"},
+    ChainCause: {"id": "causes", "parent": "causes"},
+    PinCause: {"id": "causes", "under": "causes"},
+    StateRoot: {"id": "causes"},
+    JudgeCause: {"id": "causes"},
+    LinkEvidence: {"id": "causes", "entry": "entries"},
+    VoteCause: {"id": "causes"},
 }
 """Command -> its fields that speak of something, and of what."""
 SESSIONS = st.builds(
-    lambda incident, people, commands: lived(c.CreateSession(incident, AGENDA, people), commands),
+    lambda incident, people, commands: lived(CreateSession(incident, AGENDA, people), commands),
     INCIDENTS,
     PEOPLE,
     st.lists(COMMANDS, min_size=8, max_size=40),
@@ -211,12 +222,12 @@ def lived(create: Command, commands: list[Command]) -> Session:
 
 def aimed(session: Session, command: Command) -> Command:
     """The command, at things that are there."""
-    if isinstance(command, a.AddActions):
+    if isinstance(command, AddActions):
         tasks = (replace(task, addresses=_there(session, task.addresses, "of")) for task in command.tasks)
-        return a.AddActions(tuple(tasks))
+        return AddActions(tuple(tasks))
     aims = AIMS.get(type(command), {})
     ids = {name: _there(session, getattr(command, name), kind) for name, kind in aims.items()}
-    if isinstance(command, cc.StartChain):
+    if isinstance(command, StartChain):
         seen = (_there(session, entry, "entries") for entry in command.evidence)
         return replace(command, evidence=tuple(id for id in seen if id is not None))
     return replace(command, **ids) if ids else command

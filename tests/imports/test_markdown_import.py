@@ -13,10 +13,12 @@ from imported_sessions import AGENDA, AT, NAME, SESSIONS, after, again, content,
 from rich_document import rich
 
 from facilitator.documents.plain import as_document
-from facilitator.domain import cause_commands as cc
 from facilitator.domain import causes
-from facilitator.domain import commands as c
 from facilitator.domain.action import Priority, Status
+from facilitator.domain.acts.causes import AnswerWhy
+from facilitator.domain.acts.entries import Draft
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.acts.phases import NextPhase
 from facilitator.domain.cause import Standing
 from facilitator.domain.evolve import replay
 from facilitator.domain.note import Gap, Section
@@ -25,7 +27,7 @@ from facilitator.domain.session import Agenda, Incident, Kind, Person, Precision
 from facilitator.imports.markdown import NotOurs, read
 from facilitator.when import label
 
-THOROUGH = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+THOROUGH = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
 def came(text: str) -> tuple[Session, tuple[str, ...]]:
@@ -57,7 +59,7 @@ class TestThereAndBack:
         assert document(back) == document(session)
 
     def test_nothing_is_known(self) -> None:
-        session = lived(c.CreateSession(Incident("a"), Agenda()), [])
+        session = lived(CreateSession(Incident("a"), Agenda()), [])
         assert content(again(session)) == content(session)
 
     def test_what_it_is_imported_from_and_by_whom(self) -> None:
@@ -75,7 +77,7 @@ class TestThereAndBack:
         times = [datetime(2025, 11, 2, 8, 30, tzinfo=UTC) + timedelta(minutes=30 * i) for i in range(4)]
         ranges = [When(at, at + timedelta(minutes=45), Precision.EXACT, "") for at in times]
         incident = Incident("a", started=times[0], timezone="America/Los_Angeles")
-        session = lived(c.CreateSession(incident, AGENDA, (), tuple(c.Draft(when, "x") for when in ranges)), [])
+        session = lived(CreateSession(incident, AGENDA, (), tuple(Draft(when, "x") for when in ranges)), [])
         back = again(session)
         assert [entry.when.at for entry in back.entries] == times
         assert [entry.when.until for entry in back.entries] == [when.until for when in ranges]
@@ -197,7 +199,7 @@ class TestByHand:
         assert told == ("The fishbone was read from its list; the drawing above it says something else, or more.",)
 
     def test_a_meeting_that_was_held_is_told(self) -> None:
-        held = after(demo(), c.NextPhase())
+        held = after(demo(), NextPhase())
         _, told = came(document(held))
         assert told == ("When the meeting was held, and how long each phase took, is left to the document.",)
 
@@ -322,7 +324,7 @@ def test_the_agenda_is_the_one_that_the_document_names() -> None:
 
 
 def test_questions_that_are_the_usual_ones_stay_so() -> None:
-    session = after(demo(), cc.AnswerWhy(("the pool was exhausted",), None, "API outage"))
+    session = after(demo(), AnswerWhy(("the pool was exhausted",), None, "API outage"))
     assert [cause.question for cause in again(session).causes] == ["", ""]
 
 
@@ -330,7 +332,7 @@ PARTS = ["**", "- ", "1. ", "|", " → ", "_(", "x)_", "\n", "\n\n", "# ", "## "
 PARTS += ["<details>\n", "    ", "_(for: q)_", "_(no. 9)_", "~", "\n  - x", "[a](b)", "![i](j)", "`", "| – |", "**x:**"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(), st.integers(1, 6))
 @example(1, 1)
 def test_whatever_people_do_to_a_document_it_comes_in(seed: int, changes: int) -> None:
@@ -338,7 +340,7 @@ def test_whatever_people_do_to_a_document_it_comes_in(seed: int, changes: int) -
 
 
 @pytest.mark.torture
-@settings(max_examples=5000, deadline=None)
+@settings(max_examples=5000)
 @given(st.integers(), st.integers(1, 6))
 def test_whatever_many_people_do_to_a_document_it_comes_in(seed: int, changes: int) -> None:
     comes_in(seed, changes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from facilitator.domain.commands import AddEntries, Draft
+from facilitator.domain.acts.entries import AddEntries, Draft
 from facilitator.domain.evolve import evolve
 from facilitator.domain.rules import decide
 from facilitator.domain.session import Incident, Session

@@ -122,7 +122,7 @@ TEXTS = st.lists(EVIL | st.text(max_size=12), max_size=4).map("".join)
 FILES = sorted(path.name for path in SAMPLES.iterdir() if path.is_file())
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(FILES), st.data(), TEXTS)
 @example("github.json", None, "\x1b[31mx")
 def test_a_hostile_text_in_any_field_is_clean_and_no_fault(name: str, data: st.DataObject | None, text: str) -> None:
@@ -160,7 +160,7 @@ def _texts(value: object) -> list[tuple[object, object]]:
     return own + [each for _, below in inner for each in _texts(below)]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, suppress_health_check=list(HealthCheck))
 @given(
     st.text(max_size=200)
     | st.lists(EVIL | st.sampled_from("|:-#*[]0123456789 \n\tTZ+./~?,;"), max_size=60).map("".join)

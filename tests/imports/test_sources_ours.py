@@ -10,7 +10,7 @@ from imported_sessions import AGENDA, AT, NAME, SESSIONS, content, demo, documen
 from test_sources_given import SESSION, after, at
 
 from facilitator.documents.plain import as_document
-from facilitator.domain.commands import Draft
+from facilitator.domain.acts.entries import Draft
 from facilitator.domain.evolve import replay
 from facilitator.domain.session import Incident, Precision, Session, When
 from facilitator.imports.markdown import Imported, NotOurs
@@ -49,7 +49,7 @@ def test_a_session_in_json_comes_back_whole() -> None:
     assert made.told == ()
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(SESSIONS)
 def test_any_session_in_json_comes_back(session: Session) -> None:
     back = replay(again(as_json(session)).events)

@@ -14,8 +14,9 @@ from store_helpers import AGENDA, described, entry
 from websockets.asyncio.client import ClientConnection, connect
 
 from facilitator.clock import SystemClock
+from facilitator.domain.acts.entries import AddEntries
+from facilitator.domain.acts.incident import CreateSession
 from facilitator.domain.command_codec import encode_command
-from facilitator.domain.commands import AddEntries, CreateSession
 from facilitator.domain.record import Record
 from facilitator.domain.roles import Role
 from facilitator.domain.session import Incident

@@ -12,16 +12,17 @@ import pytest
 from live_rig import AT
 from store_helpers import AGENDA, described, entry
 
-from facilitator.domain.commands import AddEntries, CreateSession
+from facilitator.domain.acts.entries import AddEntries, ChangeEntry, RemoveEntry
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.acts.papers import MarkVoice
 from facilitator.domain.events import Event, Withheld
 from facilitator.domain.evolve import evolve
-from facilitator.domain.paper_commands import MarkVoice
 from facilitator.domain.roles import Role
 from facilitator.domain.rules import decide
 from facilitator.domain.session import Incident, Session
 from facilitator.live import copies as module
 from facilitator.live import wire
-from facilitator.live.copies import Copy, take_over
+from facilitator.live.copies import Copy, Taken, add, take_over
 from facilitator.live.guest_desk import GuestDesk
 from facilitator.live.outbox import Outbox
 from facilitator.store.desk import Desk
@@ -31,9 +32,9 @@ from facilitator.store.errors import NotFound
 class Heard:
     """A scribe's desk that hears a host's record, and keeps a copy."""
 
-    def __init__(self, folder: Path, name: str = "2025-12-03-api-outage") -> None:
+    def __init__(self, folder: Path, name: str = "2025-12-03-api-outage", box: Outbox | None = None) -> None:
         self.host = Session()
-        self.desk = GuestDesk(Role.SCRIBE, Outbox(-1, []), AT)
+        self.desk = GuestDesk(Role.SCRIBE, box or Outbox(-1, []), AT)
         self.copy = Copy(folder, self.desk)
         self.desk.welcomed(name, "Sam")
         self.desk.caught_up = True
@@ -53,6 +54,10 @@ class Heard:
 
 
 MADE = CreateSession(Incident("API outage"), AGENDA)
+
+
+def taken(folders: tuple[Path, Path], asked: str = "") -> Taken:
+    return take_over(*folders, folders[0].parent / "guests", AT, asked)
 
 
 @pytest.fixture
@@ -128,14 +133,14 @@ def test_taken_over_after_a_crash_nothing_is_lacking(heard: Heard, folders: tupl
         heard.hear(AddEntries((entry(i),)))
     assert heard.copy._file
     assert heard.copy._file.flush()  # On the disk, but never closed.
-    assert take_over(*folders) == heard.path.stem
-    taken = Desk.open(folders[1] / heard.path.name, described)
-    assert taken.session == heard.desk.confirmed
-    taken.send(AddEntries((entry(99),)), AT)  # And on it goes.
-    assert taken.session.entries[-1].id == heard.host.seq + 1
-    taken.close()
+    assert taken(folders).name == heard.path.stem
+    desk = Desk.open(folders[1] / heard.path.name, described)
+    assert desk.session == heard.desk.confirmed
+    desk.send(AddEntries((entry(99),)), AT)  # And on it goes.
+    assert desk.session.entries[-1].id == heard.host.seq + 1
+    desk.close()
     with pytest.raises(NotFound, match="Only a terminal that joined as scribe keeps one"):
-        take_over(*folders)
+        taken(folders)
 
 
 def test_a_name_that_is_taken_gets_a_number(folders: tuple[Path, Path]) -> None:
@@ -144,7 +149,7 @@ def test_a_name_that_is_taken_gets_a_number(folders: tuple[Path, Path]) -> None:
         heard = Heard(folders[0])
         heard.hear(MADE, AddEntries((entry(i),)))
         heard.copy.close()
-        names.append(take_over(*folders))
+        names.append(taken(folders).name)
     assert names == ["2025-12-03-api-outage", "2025-12-03-api-outage-2", "2025-12-03-api-outage-3"]
     opened = [Desk.open(folders[1] / f"{name}.json", described, write=False).session.entries[0].text for name in names]
     assert opened == [entry(i).text for i in range(3)]
@@ -167,20 +172,85 @@ def three(folders: tuple[Path, Path]) -> tuple[Path, Path]:
      ("2025-12-01-first", "2025-12-01-first"), ("2025-12-01-first.json", "2025-12-01-first")],
 )  # fmt: skip
 def test_the_newest_is_chosen_or_the_one_that_is_named(three: tuple[Path, Path], asked: str, given: str) -> None:
-    assert take_over(*three, asked) == given
+    assert taken(three, asked).name == given
     assert [path.stem for path in three[1].glob("*.json")] == [given]
 
 
 @pytest.mark.parametrize("asked", ["2026", "*", "[", "?025", "../copies/2025", "/etc/passwd", "x\x00", "first"])
 def test_what_is_no_name_of_a_copy_is_said(three: tuple[Path, Path], asked: str) -> None:
     with pytest.raises(NotFound, match="There is no copy of"):
-        take_over(*three, asked)
+        taken(three, asked)
     assert len(list(three[0].glob("*.json"))) == 3
 
 
 def test_a_damaged_copy_is_refused_before_anything_is_made(three: tuple[Path, Path]) -> None:
     (three[0] / "2025-12-02-second.json").write_text("{")
     with pytest.raises(module.FacilitatorError):
-        take_over(*three, "2025-12-02")
+        taken(three, "2025-12-02")
     assert not three[1].exists()
-    assert take_over(*three, "2025-12-03") == "2025-12-03-third"
+    assert taken(three, "2025-12-03").name == "2025-12-03-third"
+
+
+def test_what_the_host_never_heard_is_added_after_a_crash_of_both(folders: tuple[Path, Path]) -> None:
+    guests = folders[0].parent / "guests"
+    heard = Heard(folders[0], box=Outbox.take(guests, "meeting"))
+    heard.hear(MADE, AddEntries((entry(1),)))
+    heard.desk.send(AddEntries((entry(2), entry(3))), AT)
+    heard.desk.send(ChangeEntry(heard.desk.session.entries[-1].id, entry(7)), AT)
+    assert heard.copy._file
+    assert heard.copy._file.flush()
+    shown = [each.text for each in heard.desk.session.entries]
+    os.close(heard.desk._outbox._fd)  # As the kernel does for a process that is killed.
+    found = taken(folders)
+    assert found.by == "Sam"
+    desk = Desk.open(folders[1] / heard.path.name, described)
+    assert add(desk, found, AT) == ()
+    assert [each.text for each in desk.session.entries] == shown
+    assert [each.author for each in desk.session.entries] == ["facilitator", "Sam", "Sam"]
+    desk.close()
+
+
+def test_what_the_record_has_by_then_is_not_added_twice(folders: tuple[Path, Path]) -> None:
+    heard = Heard(folders[0], box=Outbox.take(folders[0].parent / "guests", "meeting"))
+    heard.hear(MADE)
+    heard.desk.send(AddEntries((entry(1),)), AT)
+    (op,) = heard.desk._outbox.left
+    made = decide(heard.host, AddEntries((entry(1),)), AT, "Sam", role=Role.SCRIBE, op=op)
+    heard.desk.receive(made)
+    heard.copy.close()
+    heard.desk.close()
+    assert [each.text for each in heard.kept().entries] == [entry(1).text]
+    assert taken(folders).unheard == []
+
+
+def test_what_cannot_be_added_is_told_and_the_rest_is_added(folders: tuple[Path, Path]) -> None:
+    heard = Heard(folders[0])
+    heard.hear(MADE)
+    heard.copy.close()
+    found = taken(folders)._replace(by="Sam", unheard=[RemoveEntry(99), AddEntries((entry(1),))])
+    desk = Desk.open(folders[1] / heard.path.name, described)
+    (told,) = add(desk, found, AT)
+    assert told.startswith("Something that Sam wrote could not be added: ")
+    assert [each.text for each in desk.session.entries] == [entry(1).text]
+    desk.close()
+
+
+@pytest.mark.parametrize("named", [None, b"", b"../sessions/mine.json", b"nothing.jsonl", b"\0", b"\xff\xfe"])
+def test_an_outbox_that_is_not_there_or_elsewhere_is_none(folders: tuple[Path, Path], named: bytes | None) -> None:
+    heard = Heard(folders[0])
+    heard.hear(MADE)
+    heard.copy.close()
+    beside = heard.path.with_suffix(".outbox")
+    beside.unlink()
+    if named is not None:
+        beside.write_bytes(named)
+    assert taken(folders)[1:] == ([], "")
+
+
+def test_each_copy_that_was_taken_is_kept(folders: tuple[Path, Path]) -> None:
+    for i in range(2):
+        heard = Heard(folders[0])
+        heard.hear(MADE, AddEntries((entry(i),)))
+        heard.copy.close()
+        taken(folders)
+    assert len(list(folders[0].glob("*.taken*"))) == 2

@@ -11,16 +11,18 @@ import pytest
 from store_helpers import AGENDA, described, entry
 
 from facilitator.clock import SystemClock
-from facilitator.domain import note_commands as n
 from facilitator.domain.action import Task
-from facilitator.domain.action_commands import AddActions
-from facilitator.domain.ballot_commands import CastVote
-from facilitator.domain.commands import AddEntries, ChangeEntry, CreateSession, Undo
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.ballots import CastVote
+from facilitator.domain.acts.entries import AddEntries, ChangeEntry
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.acts.notes import AddNotes
+from facilitator.domain.acts.papers import MarkVoice
+from facilitator.domain.acts.rounds import OpenRound, RevealRound, SealPoint
+from facilitator.domain.acts.undoing import Undo
 from facilitator.domain.errors import Refused
 from facilitator.domain.note import Section
-from facilitator.domain.paper_commands import MarkVoice
 from facilitator.domain.roles import Role
-from facilitator.domain.round_commands import OpenRound, RevealRound, SealPoint
 from facilitator.domain.session import Incident
 from facilitator.live.guest import Guest, HostClock
 from facilitator.live.guest_desk import GuestDesk
@@ -246,7 +248,7 @@ async def test_hands_ready_door_and_presence(meeting: Meeting) -> None:
 
 async def test_votes_and_actions_of_guests(meeting: Meeting) -> None:
     pat, sam = await meeting.join(Role.PARTICIPANT, "Pat"), await meeting.join(Role.SCRIBE, "Sam")
-    pat.desk.send(n.AddNotes(Section.WELL, ("fast",)), AT)
+    pat.desk.send(AddNotes(Section.WELL, ("fast",)), AT)
     await until(lambda: sam.desk.session.notes)
     note = sam.desk.session.notes[0]
     sam.desk.send(AddActions((Task("keep it", addresses=note.id),)), AT)

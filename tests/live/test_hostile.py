@@ -15,7 +15,7 @@ from live_rig import SECRET, Shared, answer, hear, hello, let_in, op, status, up
 from store_helpers import entry
 from websockets.exceptions import ConnectionClosed
 
-from facilitator.domain import commands as c
+from facilitator.domain.acts.entries import AddEntries, Draft
 from facilitator.domain.command_codec import encode_command
 from facilitator.domain.roles import Role
 from facilitator.live import sharing
@@ -104,7 +104,7 @@ async def test_a_connection_without_a_word_is_dropped(shared: Shared, monkeypatc
 # Guests whose program is not ours
 
 
-GOOD = encode_command(c.AddEntries((entry(7),)))
+GOOD = encode_command(AddEntries((entry(7),)))
 NONSENSE: dict[str, str | bytes] = {
     "not JSON": "hello",
     "nothing": "",
@@ -135,7 +135,7 @@ NONSENSE: dict[str, str | bytes] = {
     "less than nothing unsent": op(GOOD, unsent=-1),
     "a hand without a word": '{"kind":"hand"}',
     "ready without a word": '{"kind":"ready"}',
-    "long": op(c.AddEntries((c.Draft(entry(1).when, "x" * 270_000),))),
+    "long": op(AddEntries((Draft(entry(1).when, "x" * 270_000),))),
     "a megabyte": "x" * 1_000_000,
     "two megabytes": "x" * 2_000_000,
 }

@@ -13,13 +13,26 @@ from live_rig import AT, SECRET, Shared, hear, let_in, op, until
 from store_helpers import entry
 from websockets.exceptions import ConnectionClosed
 
-from facilitator.domain import cause_commands as k
-from facilitator.domain import commands as c
-from facilitator.domain import note_commands as n
-from facilitator.domain import paper_commands as p
-from facilitator.domain import round_commands as r
 from facilitator.domain.action import Task
-from facilitator.domain.action_commands import AddActions
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.causes import AddFactors, StartChain
+from facilitator.domain.acts.entries import AddEntries, ChangeEntry, Draft, MoveEntry, RemoveEntry
+from facilitator.domain.acts.guide import AskPrompt, TickRow
+from facilitator.domain.acts.incident import CreateSession, DescribeIncident, ListPeople
+from facilitator.domain.acts.notes import AddNotes, GroupNote, LinkNote, MoveNote, VoteNote
+from facilitator.domain.acts.papers import MarkVoice
+from facilitator.domain.acts.phases import (
+    EndMeeting,
+    GoToPhase,
+    NextPhase,
+    PauseClock,
+    PreviousPhase,
+    ReopenMeeting,
+    ResumeClock,
+)
+from facilitator.domain.acts.plan import AddTime, LockPhase, Replan, SetEnd
+from facilitator.domain.acts.rounds import DropRound, OpenRound, RevealRound, SealPoint, WithdrawPoint
+from facilitator.domain.acts.undoing import Redo, Undo, UndoStep
 from facilitator.domain.command_codec import encode_command
 from facilitator.domain.commands import Command
 from facilitator.domain.note import Section
@@ -38,7 +51,7 @@ async def shared(tmp_path: Path) -> AsyncIterator[Shared]:
 
 HEARD = {Role.SCRIBE: 256 * 1024, Role.PARTICIPANT: 16 * 1024}
 """Characters of one message that are heard."""
-GOOD = encode_command(c.AddEntries((entry(7),)))
+GOOD = encode_command(AddEntries((entry(7),)))
 
 
 def data(name: str, **fields: Any) -> dict[str, Any]:
@@ -105,19 +118,19 @@ async def test_a_deep_command_is_refused(shared: Shared) -> None:
 
 
 OF_THE_FACILITATOR: tuple[Command, ...] = (
-    c.NextPhase(), c.PreviousPhase(), c.GoToPhase("timeline"), c.PauseClock(), c.ResumeClock(), c.AddTime(60),
-    c.SetEnd(AT), c.Replan(), c.LockPhase("timeline"), c.EndMeeting(), c.ReopenMeeting(), c.AskPrompt("timeline", "x"),
-    c.TickRow("timeline", 0), c.UndoStep(1), c.UndoStep(2), c.DescribeIncident(Incident("Nothing happened")),
-    c.DescribeIncident(Incident(SECRET, timezone="Mars/Olympus_Mons")), c.ListPeople(()),
-    c.CreateSession(Incident("Another"), Agenda()), r.OpenRound(Section.WELL), r.RevealRound(), r.DropRound(),
-    p.MarkVoice("Sam"),
+    NextPhase(), PreviousPhase(), GoToPhase("timeline"), PauseClock(), ResumeClock(), AddTime(60),
+    SetEnd(AT), Replan(), LockPhase("timeline"), EndMeeting(), ReopenMeeting(), AskPrompt("timeline", "x"),
+    TickRow("timeline", 0), UndoStep(1), UndoStep(2), DescribeIncident(Incident("Nothing happened")),
+    DescribeIncident(Incident(SECRET, timezone="Mars/Olympus_Mons")), ListPeople(()),
+    CreateSession(Incident("Another"), Agenda()), OpenRound(Section.WELL), RevealRound(), DropRound(),
+    MarkVoice("Sam"),
 )  # fmt: skip
 OF_THE_SCRIBE: tuple[Command, ...] = (
-    c.AddEntries((entry(7),)), c.ChangeEntry(2, entry(7)), c.MoveEntry(2, 1), c.RemoveEntry(2),
-    n.AddNotes(Section.LESSON, ("x",)), n.VoteNote(2, 1), n.MoveNote(2, 1), n.GroupNote(2, None), n.LinkNote(2, None),
-    k.StartChain("x"), k.AddFactors(("x",), "People"), AddActions((Task("x"),)),
+    AddEntries((entry(7),)), ChangeEntry(2, entry(7)), MoveEntry(2, 1), RemoveEntry(2),
+    AddNotes(Section.LESSON, ("x",)), VoteNote(2, 1), MoveNote(2, 1), GroupNote(2, None), LinkNote(2, None),
+    StartChain("x"), AddFactors(("x",), "People"), AddActions((Task("x"),)),
 )  # fmt: skip
-OF_ALL: tuple[Command, ...] = (n.AddNotes(Section.WELL, ("x",)), c.Undo(), c.Redo(), r.SealPoint("k" * 16, "x"))
+OF_ALL: tuple[Command, ...] = (AddNotes(Section.WELL, ("x",)), Undo(), Redo(), SealPoint("k" * 16, "x"))
 
 
 @pytest.mark.parametrize(
@@ -158,16 +171,16 @@ async def test_the_rooms_window_says_nothing(shared: Shared, kind: str) -> None:
 
 
 async def test_sealed_points_have_keys_of_their_own(shared: Shared) -> None:
-    shared.desk.send(r.OpenRound(Section.WELL), AT)
+    shared.desk.send(OpenRound(Section.WELL), AT)
     pat = await shared.join(Role.PARTICIPANT, "Pat")
-    pat.desk.send(r.SealPoint("key-of-pat", "hers"), AT)
+    pat.desk.send(SealPoint("key-of-pat", "hers"), AT)
     await until(lambda: pat.desk.saved)
     async with shared.knock(Role.PARTICIPANT) as connection:
         await let_in(connection)
         for key in ("", "k" * 65, "k" * 10_000, "\x00\x07", "key-of-pat"):
-            await connection.send(op(r.SealPoint(key, "mine")))
+            await connection.send(op(SealPoint(key, "mine")))
             assert (await hear(connection, "taken", "refused"))["kind"] == "refused"
-        await connection.send(op(r.WithdrawPoint("key-of-pat")))
+        await connection.send(op(WithdrawPoint("key-of-pat")))
         assert (await hear(connection, "taken", "refused"))["kind"] == "refused"
     assert [(each.text, each.author) for each in shared.desk.session.sealed] == [("hers", "Pat")]
 
@@ -177,8 +190,8 @@ async def test_texts_arrive_clean(shared: Shared) -> None:
     sam = await shared.join()
     async with shared.knock() as connection:
         await let_in(connection)
-        await connection.send(op(c.AddEntries((c.Draft(entry(1).when, dirty, source=dirty),))))
-        await connection.send(op(n.AddNotes(Section.WELL, (dirty,), owner=dirty)))
+        await connection.send(op(AddEntries((Draft(entry(1).when, dirty, source=dirty),))))
+        await connection.send(op(AddNotes(Section.WELL, (dirty,), owner=dirty)))
         await connection.send(op(AddActions((Task(dirty, dirty, criteria=dirty, tracker=dirty),))))
         for _ in range(3):
             await hear(connection, "taken")
@@ -210,10 +223,10 @@ async def test_one_message_does_not_stop_the_meeting(shared: Shared, role: Role,
 async def test_what_the_host_would_not_hear_is_not_sent(shared: Shared, role: Role) -> None:
     """It would be sent again and again, with nothing after it ever arriving."""
     guest = await shared.join(role, "Pat")
-    too_much = n.AddNotes(Section.WELL, ('"' * (HEARD[role] // 2),))
+    too_much = AddNotes(Section.WELL, ('"' * (HEARD[role] // 2),))
     with pytest.raises(Exception, match="too much"):
         guest.desk.send(too_much, AT)
-    guest.desk.send(n.AddNotes(Section.WELL, ("a few words",)), AT)
+    guest.desk.send(AddNotes(Section.WELL, ("a few words",)), AT)
     await until(lambda: guest.desk.saved)
     assert [each.text for each in shared.desk.session.notes] == ["a few words"]
 

@@ -12,8 +12,9 @@ import pytest
 from live_rig import AT
 from store_helpers import entry
 
+from facilitator.domain.acts.entries import AddEntries
+from facilitator.domain.acts.undoing import Undo
 from facilitator.domain.command_codec import encode_command
-from facilitator.domain.commands import AddEntries, Undo
 from facilitator.domain.roles import Role
 from facilitator.live.guest_desk import GuestDesk
 from facilitator.live.outbox import SLOTS, Outbox

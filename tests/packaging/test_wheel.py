@@ -48,12 +48,7 @@ def test_it_runs_from_anywhere(installed: Path, tmp_path: Path) -> None:
 
     env = os.environ | {"PYTHONPATH": str(installed)}
     agendas = run("agendas").splitlines()
-    assert [line.split()[0] for line in agendas] == [
-        "blameless-postmortem",
-        "blameless-postmortem-60",
-        "near-miss",
-        "quarterly-retro",
-    ]
+    assert [line.split()[0] for line in agendas] == sorted(path.stem for path in (ROOT / "agendas").glob("*.toml"))
     assert all(str(installed / "facilitator/agendas") in line for line in agendas)
     name = run("new", "--title", "API outage", "--no-open").strip()
     assert "API outage" in run("export", name, "-o", "-")

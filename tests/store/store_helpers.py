@@ -10,7 +10,8 @@ from typing import Any
 
 from tinydb import TinyDB
 
-from facilitator.domain.commands import AddEntries, CreateSession, Draft
+from facilitator.domain.acts.entries import AddEntries, Draft
+from facilitator.domain.acts.incident import CreateSession
 from facilitator.domain.events import Event
 from facilitator.domain.evolve import evolve
 from facilitator.domain.rules import decide

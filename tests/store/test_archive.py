@@ -7,7 +7,7 @@ from pathlib import Path
 
 from store_helpers import AGENDA, AT, described
 
-from facilitator.domain.commands import CreateSession
+from facilitator.domain.acts.incident import CreateSession
 from facilitator.domain.session import Incident
 from facilitator.store.archive import read_archive
 from facilitator.store.desk import Desk

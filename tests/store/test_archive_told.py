@@ -14,7 +14,7 @@ from test_archive import make
 
 from facilitator.documents.plain import as_document
 from facilitator.domain.action import Status, Task
-from facilitator.domain.action_commands import AddActions, ChangeAction
+from facilitator.domain.acts.actions import AddActions, ChangeAction
 from facilitator.domain.evolve import replay
 from facilitator.follow_up import Sheet, sheet
 from facilitator.insights_digest import Digest, digest

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from store_helpers import AGENDA, AT, described, entry
 
-from facilitator.domain.commands import AddEntries, CreateSession, NextPhase, PauseClock, ResumeClock, Undo
+from facilitator.domain.acts.entries import AddEntries
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.acts.phases import NextPhase, PauseClock, ResumeClock
+from facilitator.domain.acts.undoing import Undo
 from facilitator.domain.errors import Refused
 from facilitator.domain.session import Incident
 from facilitator.store.desk import Desk

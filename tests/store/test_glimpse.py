@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from store_helpers import AT, Ear, add, described, entry, made, new_session, opened, with_entries
 
-from facilitator.domain.commands import AddEntries, RemoveEntry, Undo
+from facilitator.domain.acts.entries import AddEntries, RemoveEntry
+from facilitator.domain.acts.undoing import Undo
 from facilitator.store.desk import Desk
 from facilitator.store.errors import Busy, Damaged
 from facilitator.store.glimpse import LAST, LONG, glimpse

@@ -61,6 +61,11 @@ def killed(path: Path, rng: random.Random, longest: float = LONGEST) -> int:
     os.waitpid(child, 0)
     with os.fdopen(reader, "rb") as pipe:
         said = pipe.read()
+    return acknowledged(said)
+
+
+def acknowledged(said: bytes) -> int:
+    """The last event that a child acknowledged."""
     assert said, "the child could not open the session"
     return int(struct.unpack_from("<q", said, len(said) // 8 * 8 - 8)[0])
 
@@ -75,15 +80,15 @@ def torture(path: Path, kills: int, seed: int, longest: float = LONGEST) -> Toll
             path = path.with_name(f"session-{sessions}.json")
             made(path, 100).close()
         before = by_plain_tinydb(path)[-1]
-        acknowledged = killed(path, rng, longest)
-        count += acknowledged - before
-        idle += acknowledged == before
+        told = killed(path, rng, longest)
+        count += told - before
+        idle += told == before
         assert by_plain_tinydb(path) == list(range(1, by_plain_tinydb(path)[-1] + 1))
         file = opened(path)
         assert file.notices == ()
         assert [event.seq for event in file.events] == list(range(1, file.session.seq + 1))
-        assert file.session.seq >= acknowledged, f"lost {acknowledged - file.session.seq} after kill {kill}"
-        under_way += file.session.seq > acknowledged
+        assert file.session.seq >= told, f"lost {told - file.session.seq} after kill {kill}"
+        under_way += file.session.seq > told
         assert all(entry.text.startswith(f"{entry.id - 1}: ") for entry in file.session.entries[100:])
         file.close()
         assert by_plain_tinydb(path)[-1] == file.session.seq

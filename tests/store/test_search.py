@@ -16,12 +16,16 @@ from store_helpers import AGENDA, AT
 
 from facilitator.documents.plain import as_document
 from facilitator.domain.action import Task
-from facilitator.domain.action_commands import AddActions
-from facilitator.domain.cause_commands import AnswerWhy, StateRoot
-from facilitator.domain.commands import AddEntries, Command, CreateSession, Draft, RemoveEntry, Undo
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.cause_marks import StateRoot
+from facilitator.domain.acts.causes import AnswerWhy
+from facilitator.domain.acts.entries import AddEntries, Draft, RemoveEntry
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.acts.notes import AddNotes
+from facilitator.domain.acts.papers import MarkVoice
+from facilitator.domain.acts.undoing import Undo
+from facilitator.domain.commands import Command
 from facilitator.domain.note import Section
-from facilitator.domain.note_commands import AddNotes
-from facilitator.domain.paper_commands import MarkVoice
 from facilitator.domain.session import Incident, Person, When
 from facilitator.store import search_index
 from facilitator.store.desk import Desk
@@ -387,7 +391,7 @@ def test_no_query_fails(typed: str, folder: Path) -> None:
         found(folder, typed, typing=typing)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=40), st.booleans())
 def test_no_query_fails_at_random(folder: Path, typed: str, typing: bool) -> None:
     if not folder.exists():

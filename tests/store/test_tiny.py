@@ -11,8 +11,12 @@ from tinydb import TinyDB, where
 
 from facilitator.store.atomic import write_atomically
 from facilitator.store.errors import Damaged
-from facilitator.store.layout import Layout
+from facilitator.store.layout import ROWS, Layout
 from facilitator.store.tiny import SessionStorage
+
+
+def whole(layout: Layout, tables: dict[str, Any]) -> bytes:
+    return b"".join(layout.pieces(tables))
 
 
 def test_is_a_storage_of_tinydb(tmp_path: Path) -> None:
@@ -54,8 +58,28 @@ def test_rows_that_did_not_change_are_not_encoded_again() -> None:
     second: dict[str, Any] = {
         "session": {"1": {"rows": [{"id": 2, "text": "c"}, {"id": 1, "text": "a"}, {"text": "d"}]}}
     }
-    layout.text(first)
-    assert layout.text(second) == Layout().text(second)
+    assert whole(layout, first)
+    assert whole(layout, second) == whole(Layout(), second)
+
+
+def test_a_long_session_is_never_in_memory_as_a_whole() -> None:
+    rows = [{"id": number, "text": "ünïcode 日本 " * 9} for number in range(5000)]
+    tables: dict[str, Any] = {"session": {"1": {"rows": rows}}, "events": {str(row["id"]): row for row in rows}}
+    sizes = [len(piece) for piece in Layout().pieces(tables)]
+    assert max(sizes) < sum(sizes) / 20
+
+
+def test_a_row_is_laid_out_on_a_line_of_its_own() -> None:
+    rows = [{"id": number} for number in range(ROWS + 1)]
+    tables: dict[str, Any] = {
+        "session": {"1": {"a": 1, "rows": rows, "b": []}, "2": {}},
+        "events": {},
+        "meta": {"1": b"[1]"},
+    }
+    lines = ",\n".join(f'{{"id": {number}}}' for number in range(ROWS + 1))
+    session = f'"1": {{\n"a": 1,\n"rows": [\n{lines}\n],\n"b": []\n}},\n"2": {{\n\n}}'
+    wanted = f'{{"session": {{\n{session}\n}},\n"events": {{\n\n}},\n"meta": {{\n"1": [1]\n}}}}\n'
+    assert whole(Layout(), tables).decode() == wanted
 
 
 @pytest.mark.parametrize("call", ["pwrite", "fsync", "replace"])
@@ -63,7 +87,7 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(
     call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "x.json"
-    write_atomically(path, b"old")
+    write_atomically(path, [b"old"])
 
     def fail(*_: object) -> int:
         raise OSError(5, "Input/output error")
@@ -71,6 +95,6 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(
     with monkeypatch.context() as patch:
         patch.setattr(os, call, fail)
         with pytest.raises(OSError, match="Input"):
-            write_atomically(path, b"new")
+            write_atomically(path, [b"new"])
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]

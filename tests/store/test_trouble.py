@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from store_helpers import Ear, add, described, grown, made, new_session, opened, texts
 
+from facilitator.domain.acts.notes import AddNotes
 from facilitator.domain.note import Section
-from facilitator.domain.note_commands import AddNotes
 from facilitator.domain.session import Session
 from facilitator.store.errors import NotWritable
 from facilitator.store.opening import journal_of

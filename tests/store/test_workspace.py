@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from datetime import UTC, date, datetime
@@ -10,9 +11,11 @@ from pathlib import Path
 import pytest
 from store_helpers import AGENDA, AT, add, described, grown, made, opened
 
-from facilitator.domain.commands import Command, CreateSession, EndMeeting, NextPhase
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.acts.phases import EndMeeting, NextPhase
+from facilitator.domain.commands import Command
 from facilitator.domain.session import Incident, Session
-from facilitator.store.errors import NotFound
+from facilitator.store.errors import NotFound, NotReadable
 from facilitator.store.session_file import SessionFile
 from facilitator.store.workspace import SLUG, Workspace
 
@@ -107,3 +110,16 @@ def test_listing_imports_next_to_nothing() -> None:
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path.cwd())
     loaded = set(run.stdout.split())
     assert not loaded & {"tinydb", "dataclasses", "inspect", "pathlib", "typing", "facilitator.domain"}
+
+
+def test_a_disk_that_does_not_say_whether_a_session_is_there(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(path: Path) -> bool:
+        raise OSError(errno.EIO, "Input/output error", str(path))
+
+    made(workspace.place("2025-12-03-outage")).close()
+    monkeypatch.setattr(Path, "exists", fails)
+    with pytest.raises(NotReadable, match=r"cannot be read \(Input/output error\); look at"):
+        workspace.path("2025-12-03-outage")
+    assert workspace.new_name(DAY, "outage") == "2025-12-03-outage"  # Making it says why it cannot be.

@@ -11,7 +11,8 @@ from functools import cache
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from facilitator.agenda import agenda_named, shipped_agendas
-from facilitator.domain.commands import Command, CreateSession
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.commands import Command
 from facilitator.domain.errors import Refused
 from facilitator.domain.evolve import evolve, replay
 from facilitator.domain.record import is_record, replace

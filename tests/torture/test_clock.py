@@ -17,12 +17,16 @@ from meeting_rig import Rig, running
 from meeting_terminal import FIRST_MINUTES, LEAVE, NEXT, MeetingTerminal
 
 from facilitator import clock as clocks
-from facilitator.domain import commands as c
 from facilitator.domain import schedule
+from facilitator.domain.acts.entries import AddEntries, Draft
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.acts.phases import GoToPhase, NextPhase, PauseClock, PreviousPhase, ResumeClock
+from facilitator.domain.acts.plan import AddTime
+from facilitator.domain.commands import Command
 from facilitator.domain.errors import Refused
 from facilitator.domain.evolve import evolve
 from facilitator.domain.rules import decide
-from facilitator.domain.session import Incident, Session
+from facilitator.domain.session import Incident, Session, When
 from facilitator.ui.widgets.countdown import figure
 from facilitator.ui.widgets.digits import big
 
@@ -58,21 +62,21 @@ class Sandglass:
             self.spent[self.phase] = self.spent.get(self.phase, 0.0) + (at - self.last).total_seconds()
         self.last = at
 
-    def note(self, command: c.Command, session: Session) -> None:
-        if isinstance(command, c.PauseClock | c.ResumeClock):
-            self.paused = isinstance(command, c.PauseClock)
+    def note(self, command: Command, session: Session) -> None:
+        if isinstance(command, PauseClock | ResumeClock):
+            self.paused = isinstance(command, PauseClock)
         elif session.phase is None or session.phase.id != self.phase:
             self.paused = session.paused
         self.phase = session.phase.id if session.phase else None
 
 
-def command(rng: random.Random, session: Session) -> c.Command:
+def command(rng: random.Random, session: Session) -> Command:
     """Something about the clock, or an entry."""
     phases = [each.id for each in session.agenda.phases]
     return rng.choice((
-        c.NextPhase(), c.NextPhase(), c.PreviousPhase(), c.GoToPhase(rng.choice(phases)), c.PauseClock(),
-        c.ResumeClock(),
-        c.ResumeClock(), c.AddTime(rng.choice((120, -120))), c.AddEntries((c.Draft(c.When(), "something happened"),)),
+        NextPhase(), NextPhase(), PreviousPhase(), GoToPhase(rng.choice(phases)), PauseClock(),
+        ResumeClock(),
+        ResumeClock(), AddTime(rng.choice((120, -120))), AddEntries((Draft(When(), "something happened"),)),
     ))  # fmt: skip
 
 
@@ -81,10 +85,10 @@ def walk(jumps: int, seed: int) -> int:
     rng, looked = random.Random(seed), 0
     while looked < jumps:
         now, session, glass = rng.choice(STARTS), Session(), Sandglass()
-        for each in (c.CreateSession(Incident("outage", timezone=ZONE), rng.choice(AGENDAS)), c.NextPhase()):
+        for each in (CreateSession(Incident("outage", timezone=ZONE), rng.choice(AGENDAS)), NextPhase()):
             session = _after(session, each, now)
         glass.pass_to(now)
-        glass.note(c.NextPhase(), session)
+        glass.note(NextPhase(), session)
         for _ in range(60):
             now += timedelta(seconds=jump(rng))
             looked += 1
@@ -104,7 +108,7 @@ def walk(jumps: int, seed: int) -> int:
     return looked
 
 
-def _after(session: Session, wanted: c.Command, now: datetime) -> Session:
+def _after(session: Session, wanted: Command, now: datetime) -> Session:
     for event in decide(session, wanted, now):
         session = evolve(session, event)
     return session

@@ -13,7 +13,10 @@ import pytest
 from measuring import Record, seed, share, tell
 from meeting_terminal import BACK, NEXT, PAUSE, UNDO, MeetingTerminal
 
-from facilitator.domain.events import EntryAdded, Event, Paused, PhaseEntered, Resumed, Undone
+from facilitator.domain.acts.entries import EntryAdded
+from facilitator.domain.acts.phases import Paused, PhaseEntered, Resumed
+from facilitator.domain.acts.undoing import Undone
+from facilitator.domain.events import Event
 from facilitator.domain.evolve import replay
 from facilitator.store.opening import load
 

@@ -172,12 +172,12 @@ async def agree(rig: Rig) -> None:
     for line, status in ACTIONS:
         await rig.type(line)
         if status:
-            await rig.burst("tab", "tab", "s")
+            await rig.burst("tab", "s")
             await on(rig, Choose)
             await rig.burst(*["down"] * status, "enter")
             await back(rig)
             await rig.burst("escape")
-    await rig.burst("tab", "tab", "1")
+    await rig.burst("tab", "1")
     await on(rig, Ask)
     await rig.burst(*"@team", "enter")
     await back(rig)

@@ -96,9 +96,15 @@ class Rig:
 
 @asynccontextmanager
 async def running(
-    folder: Path, clock: FakeClock, size: tuple[int, int] = WIDE, *, config: Config | None = None, home: bool = False
+    folder: Path,
+    clock: FakeClock,
+    size: tuple[int, int] = WIDE,
+    *,
+    config: Config | None = None,
+    home: bool = False,
+    toasts: bool = False,
 ) -> AsyncIterator[Rig]:
-    """The demo meeting, or the home screen of an empty workspace, in a folder."""
+    """The demo meeting, or the home screen of an empty workspace, in a folder; with `toasts`, what is told is drawn."""
     config = config or Config()
     place = places(str(folder))
     if home:
@@ -106,7 +112,7 @@ async def running(
     else:
         name = start_demo(place, config, clock.now(), fresh=False)
         app = FacilitatorApp(place, config, clock, open_desk(replace(place, sessions=place.demo), name))
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=toasts) as pilot:
         await pilot.pause()
         yield Rig(app, pilot, clock)
     app.close_all()

@@ -13,11 +13,12 @@ from textual.pilot import Pilot
 
 from facilitator.agenda import agenda_named
 from facilitator.demo import demo_session_command
-from facilitator.domain import action_commands as ac
-from facilitator.domain import cause_commands as cc
-from facilitator.domain import commands as c
-from facilitator.domain import note_commands as nc
 from facilitator.domain.action import Priority, Task
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.causes import AddFactors, AnswerWhy
+from facilitator.domain.acts.notes import AddNotes, VoteNote
+from facilitator.domain.acts.phases import NextPhase
+from facilitator.domain.commands import Command
 from facilitator.domain.evolve import evolve
 from facilitator.domain.note import Section
 from facilitator.domain.rules import decide
@@ -61,7 +62,7 @@ class Meeting:
         self.session = Session()
         self.do(demo_session_command(agenda_named("blameless-postmortem", places(folder).agendas)))
 
-    def do(self, *commands: c.Command) -> Meeting:
+    def do(self, *commands: Command) -> Meeting:
         for command in commands:
             for event in decide(self.session, command, self.clock.now()):
                 self.session = evolve(self.session, event)
@@ -71,29 +72,29 @@ class Meeting:
         """So far in the phase with this number, 1 for the first; a minute was spent in each one before it."""
         while len(self.session.visits) < number:
             self.clock.advance(60 if self.session.phase else 0)
-            self.do(c.NextPhase())
+            self.do(NextPhase())
         self.clock.advance(seconds)
         return self
 
     def chain(self) -> Meeting:
         why: int | None = None
         for text in WHYS:
-            self.do(cc.AnswerWhy((text,), why, "" if why else "API requests failed"))
+            self.do(AnswerWhy((text,), why, "" if why else "API requests failed"))
             why = self.session.causes[-1].id
         return self
 
     def bones(self) -> Meeting:
-        return self.do(*(cc.AddFactors(texts, bone) for bone, texts in BONES))
+        return self.do(*(AddFactors(texts, bone) for bone, texts in BONES))
 
     def points(self) -> Meeting:
-        self.do(nc.AddNotes(Section.WELL, WELL), nc.AddNotes(Section.LUCKY, ("The on-call was still at her desk",)))
-        return self.do(*[nc.VoteNote(self.session.notes[0].id, 1)] * 3, nc.VoteNote(self.session.notes[3].id, 1))
+        self.do(AddNotes(Section.WELL, WELL), AddNotes(Section.LUCKY, ("The on-call was still at her desk",)))
+        return self.do(*[VoteNote(self.session.notes[0].id, 1)] * 3, VoteNote(self.session.notes[3].id, 1))
 
     def tasks(self) -> Meeting:
-        return self.do(ac.AddActions(TASKS))
+        return self.do(AddActions(TASKS))
 
     def lessons(self) -> Meeting:
-        return self.do(nc.AddNotes(Section.LESSON, ("Saturation comes before errors: watch the pools.",)))
+        return self.do(AddNotes(Section.LESSON, ("Saturation comes before errors: watch the pools.",)))
 
 
 def here(ready: Iterable[str] = (), hands: Iterable[str] = (), **more: object) -> Here:

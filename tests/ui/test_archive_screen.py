@@ -15,15 +15,17 @@ from textual.widgets import Input
 
 from facilitator.documents.plain import as_document
 from facilitator.domain.action import Priority, Status, Task
-from facilitator.domain.action_commands import AddActions
-from facilitator.domain.commands import AddEntries, Command, CreateSession, Draft
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.entries import AddEntries, Draft
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.commands import Command
 from facilitator.domain.session import Agenda, Incident, Phase, When, Work
 from facilitator.insights_period import read_day
 from facilitator.store.desk import Desk
 from facilitator.store.search import Filters, Search
 from facilitator.store.search_index import Index
-from facilitator.ui.bindings import check_keys
 from facilitator.ui.commands import rows
+from facilitator.ui.remapping import check_keys
 from facilitator.ui.screens.archive import ArchiveScreen
 from facilitator.ui.screens.dialogs import Show
 from facilitator.ui.screens.home import HomeScreen

@@ -10,7 +10,7 @@ from textual.app import App, ComposeResult
 
 from facilitator.agenda import agenda_named
 from facilitator.demo import demo_session_command
-from facilitator.domain.commands import NextPhase, PauseClock
+from facilitator.domain.acts.phases import NextPhase, PauseClock
 from facilitator.domain.evolve import evolve
 from facilitator.domain.rules import decide
 from facilitator.domain.session import Session

@@ -15,9 +15,10 @@ from test_archive_screen import AGENDA
 
 from facilitator.documents.plain import as_document
 from facilitator.domain.action import Priority, Status, Task
-from facilitator.domain.action_commands import AddActions
-from facilitator.domain.cause_commands import AddFactors
-from facilitator.domain.commands import CreateSession, NextPhase
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.causes import AddFactors
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.acts.phases import NextPhase
 from facilitator.domain.evolve import replay
 from facilitator.domain.session import Incident
 from facilitator.insights import insights as computed

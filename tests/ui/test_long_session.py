@@ -11,7 +11,7 @@ from conftest import FakeClock
 
 from facilitator.config import Config
 from facilitator.documents.plain import as_document
-from facilitator.domain.commands import AddEntries, Draft
+from facilitator.domain.acts.entries import AddEntries, Draft
 from facilitator.domain.record import replace
 from facilitator.domain.session import Precision, When
 from facilitator.paths import places

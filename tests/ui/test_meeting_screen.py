@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import FakeClock
@@ -126,6 +128,23 @@ async def test_what_enter_will_do_is_told_after_a_dialog_too(tmp_path: Path, clo
         await rig.press("escape")
         await rig.burst(*"14:21 latency")
         assert "14:21" in (await rig.screen()).splitlines()[-2]
+
+
+async def test_a_disk_that_does_not_say_what_is_there_ends_nothing(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether the team has words of its own, and whether the meeting was shared before, is not worth an end."""
+    stat = os.stat
+
+    def fails(path: Any, *more: Any, **others: Any) -> os.stat_result:
+        if str(path).endswith(("lexicon.toml", ".live")):
+            raise OSError(errno.EIO, "Input/output error", str(path))
+        return stat(path, *more, **others)
+
+    monkeypatch.setattr(os, "stat", fails)
+    async with running(tmp_path, clock) as rig:
+        await rig.type("14:16 it goes on")
+        assert "it goes on" in await rig.screen()
 
 
 async def test_after_a_stop_the_first_paint_shows_the_true_second(tmp_path: Path, clock: FakeClock) -> None:

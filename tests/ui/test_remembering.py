@@ -14,9 +14,11 @@ from meeting_rig import HOSTILE, WIDE, running
 
 from facilitator.agenda import agenda_named
 from facilitator.domain.action import Status, Task
-from facilitator.domain.action_commands import AddActions
-from facilitator.domain.cause_commands import AnswerWhy
-from facilitator.domain.commands import Command, CreateSession, EndMeeting, NextPhase
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.causes import AnswerWhy
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.acts.phases import EndMeeting, NextPhase
+from facilitator.domain.commands import Command
 from facilitator.domain.session import Incident
 from facilitator.paths import shipped_agendas
 from facilitator.starting import describe

@@ -10,7 +10,7 @@ from meeting_rig import WIDE, Rig, running
 from test_archive_screen import make
 
 from facilitator.config import Config
-from facilitator.domain.commands import EndMeeting, NextPhase
+from facilitator.domain.acts.phases import EndMeeting, NextPhase
 from facilitator.domain.record import replace
 from facilitator.paths import places
 from facilitator.starting import describe
@@ -81,5 +81,6 @@ async def test_from_the_document_the_meeting_is_seen_again_and_left(tmp_path: Pa
         await rig.until_on(ReadingScreen)
         await rig.burst("r")
         await rig.until(lambda: bool(rig.told()))
-        assert rig.told() == ["This meeting has not been held yet, so there is nothing to see again."]
+        said = "The meeting of 2025-12-02-not-yet has not been held yet, so there is nothing to see again."
+        assert rig.told() == [f"{said} Open it to hold it."]
     app.close_all()

@@ -16,11 +16,14 @@ from room_rig import NAMES, TASKS, Meeting, here, in_the_room
 from textual.widget import Widget
 
 from facilitator.coach import whys
-from facilitator.domain import action_commands as ac
-from facilitator.domain import cause_commands as cc
-from facilitator.domain import commands as c
-from facilitator.domain import note_commands as nc
 from facilitator.domain.action import Task
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.cause_places import PinCause
+from facilitator.domain.acts.causes import AnswerWhy
+from facilitator.domain.acts.entries import AddEntries, Draft
+from facilitator.domain.acts.incident import DescribeIncident
+from facilitator.domain.acts.notes import AddNotes, RemoveNote, VoteNote
+from facilitator.domain.acts.phases import EndMeeting
 from facilitator.domain.note import Section
 from facilitator.domain.record import replace
 from facilitator.domain.round import Round
@@ -60,8 +63,8 @@ def silent(meeting: Meeting, anonymous: bool = False) -> Session:
 
 def hostile(meeting: Meeting) -> Scene:
     meeting.go_to(3).do(
-        c.DescribeIncident(replace(meeting.session.incident, title=HOSTILE, summary=HOSTILE)),
-        cc.AnswerWhy((HOSTILE,), None, HOSTILE),
+        DescribeIncident(replace(meeting.session.incident, title=HOSTILE, summary=HOSTILE)),
+        AnswerWhy((HOSTILE,), None, HOSTILE),
     )
     return Scene(meeting.session, here=Here((Guest(HOSTILE, "participant", hand=1),)))
 
@@ -78,7 +81,7 @@ SCENES: dict[str, Callable[[Meeting], Scene]] = {
     "points": lambda m: Scene(m.go_to(4, 61).points().session, here=here(ready=NAMES[2:11], asking=True)),
     "actions": lambda m: Scene(m.go_to(6, 16 * 60).chain().tasks().session),
     "closing": lambda m: Scene(m.go_to(6).chain().tasks().lessons().go_to(7, 60).session),
-    "after_the_end": lambda m: Scene(m.go_to(7).lessons().do(c.EndMeeting()).session),
+    "after_the_end": lambda m: Scene(m.go_to(7).lessons().do(EndMeeting()).session),
     "waiting_again": lambda m: Scene(m.go_to(2, 30).session, link="waiting", said="Waiting for the host…"),
     "waiting_at_first": lambda m: Scene(Session(), here=Here(), link="waiting"),
     "over": lambda m: Scene(m.session, link="over", said="The meeting is over. Goodbye."),
@@ -133,9 +136,9 @@ async def test_hostile_text_is_shown_as_it_was_typed(meeting: Meeting, clock: Fa
     scene = hostile(meeting)
     id = meeting.session.causes[-1].id
     meeting.do(
-        cc.PinCause(id, "Process"), c.AddEntries((c.Draft(When(), HOSTILE, None),)),
-        nc.AddNotes(Section.WELL, (HOSTILE,)), nc.AddNotes(Section.QUESTION, (HOSTILE,), owner=HOSTILE),
-        ac.AddActions((Task(HOSTILE, HOSTILE, criteria=HOSTILE),)), nc.AddNotes(Section.LESSON, (HOSTILE,)),
+        PinCause(id, "Process"), AddEntries((Draft(When(), HOSTILE, None),)),
+        AddNotes(Section.WELL, (HOSTILE,)), AddNotes(Section.QUESTION, (HOSTILE,), owner=HOSTILE),
+        AddActions((Task(HOSTILE, HOSTILE, criteria=HOSTILE),)), AddNotes(Section.LESSON, (HOSTILE,)),
     )  # fmt: skip
     assert (await show(scene, clock, HUGE)).count(HOSTILE) >= 4  # title, chain and its start, hand
     for number, look in ((3, Look("workshop", "fishbone")), (4, Look("timeline")), (4, Look("work")), (6, Look())):
@@ -147,7 +150,7 @@ async def test_hostile_text_is_shown_as_it_was_typed(meeting: Meeting, clock: Fa
 
 
 async def test_what_is_meant_for_the_facilitator_is_not_there(meeting: Meeting, clock: FakeClock) -> None:
-    meeting.go_to(3).do(cc.AnswerWhy(("@bob forgot to check the pool",), None, "API requests failed"))
+    meeting.go_to(3).do(AnswerWhy(("@bob forgot to check the pool",), None, "API requests failed"))
     noticed = whys.hint(meeting.session, meeting.session.causes[-1])
     assert noticed is not None
     for look in (Look(), Look("guide"), Look("work"), Look(view="fishbone")):
@@ -171,7 +174,7 @@ async def test_a_silent_round_tells_how_much_and_not_what(meeting: Meeting, cloc
 
 
 async def test_the_room_sees_what_the_facilitator_shows(meeting: Meeting, clock: FakeClock) -> None:
-    meeting.go_to(3).chain().bones().do(nc.AddNotes(Section.QUESTION, ("Who owns the pool size?",), owner="@bob"))
+    meeting.go_to(3).chain().bones().do(AddNotes(Section.QUESTION, ("Who owns the pool size?",), owner="@bob"))
     words = {
         "timeline": "14:15",
         "workshop": "└ 1 Why",
@@ -196,7 +199,7 @@ async def test_five_thousand_entries(meeting: Meeting, clock: FakeClock) -> None
     start = meeting.session.entries[-1].when.at
     assert start is not None
     times = [When(start + timedelta(seconds=i), None, Precision.EXACT, "") for i in range(1, 5001)]
-    meeting.do(c.AddEntries(tuple(c.Draft(when, f"entry {i} of many", None) for i, when in enumerate(times))))
+    meeting.do(AddEntries(tuple(Draft(when, f"entry {i} of many", None) for i, when in enumerate(times))))
     meeting.go_to(2)
     async with in_the_room(clock, meeting.session) as room:
         shown = await room.shown()
@@ -208,8 +211,8 @@ async def test_five_thousand_entries(meeting: Meeting, clock: FakeClock) -> None
 
 
 async def test_keys_leaf_until_something_new_comes(meeting: Meeting, clock: FakeClock) -> None:
-    drafts = [c.Draft(When(), f"thing {i:03}", None) for i in range(80)]
-    meeting.do(c.AddEntries(tuple(drafts))).go_to(2)
+    drafts = [Draft(When(), f"thing {i:03}", None) for i in range(80)]
+    meeting.do(AddEntries(tuple(drafts))).go_to(2)
     async with in_the_room(clock, meeting.session) as room:
         assert "thing 079" in await room.shown()
         await room.pilot.press("up")
@@ -219,12 +222,12 @@ async def test_keys_leaf_until_something_new_comes(meeting: Meeting, clock: Fake
         assert "thing 079" in await room.shown()
         await room.pilot.press("home")
         assert '14:15 ◆ Alert: "API Error Rate High" fired' in await room.shown()
-        room.screen.session = meeting.do(c.AddEntries((c.Draft(When(), "the newest", None),))).session
+        room.screen.session = meeting.do(AddEntries((Draft(When(), "the newest", None),))).session
         assert "the newest" in await room.shown()
 
 
 async def test_a_long_page_can_be_leafed_in(meeting: Meeting, clock: FakeClock) -> None:
-    meeting.go_to(6).tasks().do(nc.AddNotes(Section.LESSON, tuple(f"lesson {i}" for i in range(5)))).go_to(7)
+    meeting.go_to(6).tasks().do(AddNotes(Section.LESSON, tuple(f"lesson {i}" for i in range(5)))).go_to(7)
     async with in_the_room(clock, meeting.session, NARROW) as room:
         assert "Thank you all" not in await room.shown()
         await room.pilot.press("end")
@@ -281,7 +284,7 @@ async def test_only_the_rows_that_differ_are_painted(
         await room.pilot.pause()
         assert not paints.whole and not paints.rows
         note = meeting.session.notes[0]
-        room.screen.session = meeting.do(nc.VoteNote(note.id, 1)).session
+        room.screen.session = meeting.do(VoteNote(note.id, 1)).session
         assert f"{note.text}  +4" in await room.shown()
         assert not paints.whole
         assert paints.rows == {"RoomWork": {1}}
@@ -291,7 +294,7 @@ async def test_what_is_painted_is_what_it_would_draw_anew(meeting: Meeting, cloc
     meeting.go_to(4, 30).points()
     async with in_the_room(clock, meeting.session, HUGE) as room:
         await room.pilot.pause()
-        for change in (nc.RemoveNote(meeting.session.notes[1].id), nc.AddNotes(Section.WELL, ("more\twords 数字",))):
+        for change in (RemoveNote(meeting.session.notes[1].id), AddNotes(Section.WELL, ("more\twords 数字",))):
             room.screen.session = meeting.do(change).session
             kept = await room.shown()
             room.screen.refresh(layout=True)

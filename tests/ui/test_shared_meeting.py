@@ -11,11 +11,12 @@ import pytest
 from conftest import FakeClock
 from goldens_on_screen import same_as_golden
 from meeting_rig import HOSTILE, NARROW, WIDE, Rig, running
+from textual.events import Paste
 
 from facilitator.config import Config
+from facilitator.domain.acts.rounds import OpenRound
 from facilitator.domain.note import Section
 from facilitator.domain.roles import Role
-from facilitator.domain.round_commands import OpenRound
 from facilitator.live.sharing import Address
 from facilitator.paths import places
 from facilitator.ui.app import FacilitatorApp
@@ -117,9 +118,29 @@ async def test_silent_writing_then_all_at_once(tmp_path: Path) -> None:
         await meeting.host.press("ctrl+b")
         for rig in (meeting.host, pat, room):
             await rig.until(lambda rig=rig: "an unseen point" in rig.now_shown())
+        await pat.until(lambda: pat.session.round is None)  # Pat has seen the own point all the time.
         assert [(each.text, each.author) for each in meeting.host.session.notes] == [("an unseen point", "")]
         await pat.press("tab", "plus")
         await meeting.host.until(lambda: meeting.host.session.notes[0].votes == 1)
+
+
+@pytest.mark.parametrize("role", [Role.PARTICIPANT, Role.SCRIBE])
+async def test_what_is_pasted_in_silent_writing_is_as_unseen_as_what_is_typed(tmp_path: Path, role: Role) -> None:
+    async with shared(tmp_path) as meeting:
+        pat = await meeting.join(role, "Pat")
+        meeting.host.meeting.act(OpenRound(Section.WELL, True))
+        await meeting.host.press("ctrl+o")
+        await meeting.host.press("down", "down", "down", "enter")
+        await pat.until(lambda: pat.session.round is not None)
+        pat.app.post_message(Paste("- an unseen point\n- another one\n"))
+        await pat.pilot.pause()
+        if type(pat.app.screen) is not type(pat.meeting):
+            await pat.press("enter")
+        await meeting.host.until(lambda: bool(meeting.host.session.notes) or len(meeting.host.session.sealed) == 2)
+        assert not meeting.host.session.notes
+        assert [each.text for each in meeting.host.session.sealed] == ["an unseen point", "another one"]
+        await meeting.host.press("ctrl+b")
+        await pat.until(lambda: "an unseen point" in pat.now_shown())
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["120x36", "80x24"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import signal
 import stat
@@ -162,16 +163,32 @@ def test_bytes_from_hell_end_nothing(sail: Callable[..., Sea]) -> None:
     sea.wait_fact("submitted", 1, "noise is over")
 
 
-@pytest.mark.parametrize("report", [b"\x1b[1:2u", b"\x1b[99999999u", b"\x1b[9999999999999999999u", b"\x1b[55296u"])
-def test_a_key_report_that_means_nothing_ends_nothing(sail: Callable[..., Sea], report: bytes) -> None:
+@pytest.mark.parametrize(
+    "report",
+    [
+        b"\x1b[1:2u",
+        b"\x1b[:u",
+        b"\x1b[99999999u",
+        b"\x1b[9999999999999999999u",
+        b"\x1b[55296u",
+        b"\x1b[48;12;100;0;0t\x1b[<0;5;5M",
+    ],
+)
+def test_a_report_that_means_nothing_takes_no_key_with_it(sail: Callable[..., Sea], report: bytes) -> None:
+    """Also in a window that says it is some cells wide and has no pixels."""
     sea = sail()
-    sea.send(b"before\r")
-    sea.wait_fact("submitted", 1, "before")
-    sea.send(report)
-    while ["submitted", 1, "after"] not in sea.facts():
-        sea.send(b"\x15after\r")  # what came together with the report is lost with it
-        time.sleep(0.05)
-        assert sea.facts()[-1][0] != "saved"
+    sea.send(b"be" + report + b"fore\r" + report + b"after\r")
+    assert sea.wait_fact("submitted", 1, "after")[0] == ["submitted", 1, "before"]
+
+
+@pytest.mark.parametrize("rows_and_columns", [b"36;99999999", b"99999999;120"])
+def test_a_window_that_is_said_to_be_larger_than_any_is_not_painted(
+    sail: Callable[..., Sea], rows_and_columns: bytes
+) -> None:
+    sea = sail()
+    sea.send(b"\x1b[48;%b;0;0tgoes on\r" % rows_and_columns)
+    sea.wait_fact("submitted", 1, "goes on")
+    sea.wait_for("phase 1: goes on")
 
 
 def test_escapes_in_a_paste_are_no_keys(sail: Callable[..., Sea]) -> None:
@@ -228,6 +245,37 @@ def test_a_signal_is_heard_among_many_keys(sail: Callable[..., Sea]) -> None:
     sea.kill(signal.SIGTERM)
     assert sea.wait_exit() == 128 + signal.SIGTERM
     assert sea.restored()
+
+
+def test_it_goes_on_whatever_it_is_at(sail: Callable[..., Sea]) -> None:
+    """Word that it may go on also comes while it writes to the terminal."""
+    sea = sail()
+    for number in range(1, 11):
+        for _ in range(100):
+            sea.send(b"a")
+            sea.kill(signal.SIGCONT)
+            time.sleep(0.001)
+        sea.send(b"\x15%d times\r" % number)
+        sea.wait_for(f"phase 1: {number} times")
+    sea.kill(signal.SIGTERM)
+    assert sea.wait_exit() == 128 + signal.SIGTERM
+    assert sea.restored()
+
+
+def test_a_stop_that_it_is_asked_for_gives_the_terminal_back_meanwhile(sail: Callable[..., Sea]) -> None:
+    sea = sail()
+    sea.send(b"draft")
+    sea.wait_for("draft")
+    sea.kill(signal.SIGTSTP)
+    assert os.waitid(os.P_PID, sea.pid, os.WSTOPPED) is not None
+    sea.wait_until(lambda _: sea.restored(), what="terminal as it was before")
+    before = len(sea.output)
+    sea.kill(signal.SIGCONT)
+    sea.wait_until(lambda screen: "draft" in screen and b"\x1b[?1049h" in sea.output[before:], what="screen again")
+    sea.send(b" goes on\r")
+    sea.wait_for("phase 1: draft goes on")
+    sea.kill(signal.SIGTERM)
+    assert sea.wait_exit() == 128 + signal.SIGTERM
 
 
 def test_a_shutdown_that_hangs_is_cut_short(sail: Callable[..., Sea]) -> None:

@@ -14,7 +14,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Final
 
-from facilitator.domain.commands import Draft
+from facilitator.domain.acts.entries import Draft
 from facilitator.domain.session import START_OF_TIME, Entry, When
 
 _WORD: Final = re.compile(r"\w+")

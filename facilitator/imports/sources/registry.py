@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from facilitator.domain.commands import Draft
+from facilitator.domain.acts.entries import Draft
 from facilitator.domain.record import Record, replace
 from facilitator.domain.session import Session, When
 from facilitator.imports.report import Report, Unplaced

@@ -9,12 +9,13 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from facilitator.domain.action import Priority, Status, Task
-from facilitator.domain.action_commands import AddActions
-from facilitator.domain.commands import CreateSession, Draft
+from facilitator.domain.acts.actions import AddActions
+from facilitator.domain.acts.entries import Draft
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.acts.notes import AddNotes, GroupNote, LinkNote, VoteNote
+from facilitator.domain.acts.papers import AssessImpact, CountHands, ScheduleMeeting, SetState, TickStep
 from facilitator.domain.note import Gap, Section
-from facilitator.domain.note_commands import AddNotes, GroupNote, LinkNote, VoteNote
 from facilitator.domain.paper import Impact, Question, State
-from facilitator.domain.paper_commands import AssessImpact, CountHands, ScheduleMeeting, SetState, TickStep
 from facilitator.domain.record import fields_of
 from facilitator.domain.session import Incident, Person
 from facilitator.imports.building import Building

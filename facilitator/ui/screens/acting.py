@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.content import Content
 from textual.reactive import var
@@ -16,13 +16,21 @@ from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.roles import Role
 from facilitator.domain.session import Session
 from facilitator.domain.side import Side
-from facilitator.ui.commands import GUESTS, Row
+from facilitator.ui.commands import COMMANDS, GUESTS, Row
 from facilitator.ui.desk import MeetingDesk
 
 T = TypeVar("T")
 
+if TYPE_CHECKING:
+    Part = Screen[None]
+else:
 
-class Acting(Screen[None]):
+    class Part(metaclass=type(Screen)):
+        """A part of a screen. For each class of screens Textual gathers bindings and reactives anew, half a millisecond
+        at every start; for a part of one nobody would ask for them."""
+
+
+class Acting(Part):
     """A screen with a session on its desk. Everything that is asked for becomes a command; nothing else changes it."""
 
     session: var[Session] = var(Session())
@@ -69,7 +77,8 @@ class Acting(Screen[None]):
                 return False
             if role is not Role.FACILITATOR and row.id not in GUESTS[role]:
                 return False
-        return row.asks is None or rules.allowed(self.session, row.asks, self._clock.now(), self.desk.by, role)
+        asked = row.does or row.asks
+        return asked is None or rules.allowed(self.session, asked, self._clock.now(), self.desk.by, role)
 
     # The dialogs are imported here, when the first one opens: the meeting is painted sooner without them.
 
@@ -104,3 +113,15 @@ class Acting(Screen[None]):
         from facilitator.ui.screens.dialogs import Show
 
         return await self.app.push_screen_wait(Show(title, body, hint, wide=wide))
+
+
+def _plain(command: Command) -> Callable[[Acting], None]:
+    def action(screen: Acting) -> None:
+        screen.act(command)
+
+    return action
+
+
+for _row in COMMANDS:
+    if _row.does:
+        setattr(Acting, f"action_{_row.id.replace('-', '_')}", _plain(_row.does))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from textual import work
+from textual import on, work
 from textual.content import Content
 
-from facilitator.domain import action_commands as a
-from facilitator.domain import note_commands as n
 from facilitator.domain.action import Action, Priority, Status, missing
+from facilitator.domain.acts.actions import ChangeAction, MoveAction, RemoveAction
+from facilitator.domain.acts.notes import ChangeNote, GroupNote, LinkNote, MoveNote, RemoveNote, VoteNote
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.note import Gap, Note, Section, heads
 from facilitator.domain.record import replace
@@ -18,7 +18,8 @@ from facilitator.domain.session import Session
 from facilitator.ui.screens.analysing import Analysing
 from facilitator.ui.shapes import text
 from facilitator.ui.text import say
-from facilitator.when import label, short_date, today
+from facilitator.ui.widgets.rows import Rows
+from facilitator.when import label, short_date
 
 QUESTIONS = {
     "owner": ("Who owns it? One person.", "@alice · a name is fine · empty: nobody yet"),
@@ -30,6 +31,17 @@ QUESTIONS = {
 class Agreeing(Analysing):
     """The facilitator's keys on points, parked questions and action items. None asks for more than one thing."""
 
+    @on(Rows.Asked)
+    def change_item(self, event: Rows.Asked) -> None:
+        """A key in a list, whatever stands in it."""
+        event.stop()
+        if self.session.entry(event.id):
+            self.change_entry(event.what, event.id)
+        elif self.session.cause(event.id):
+            self.change_cause(event.what, event.id)
+        else:
+            self.change_made(event.what, event.id)
+
     def change_made(self, what: str, id: int) -> None:
         """Do to a point or an action item what a key in its list asks for."""
         note, action = self.session.note(id), self.session.action(id)
@@ -37,16 +49,16 @@ class Agreeing(Analysing):
             case "edit":
                 self.edit(id)
             case "remove":
-                self.act(a.RemoveAction(id) if action else n.RemoveNote(id))
+                self.act(RemoveAction(id) if action else RemoveNote(id))
             case "move-up" | "move-down":
                 by = -1 if what == "move-up" else 1
-                self.act(a.MoveAction(id, by) if action else n.MoveNote(id, by))
+                self.act(MoveAction(id, by) if action else MoveNote(id, by))
             case "ask-why" if note:
                 self.start_chain(id)
             case "act-on" if note:
                 self.act_on(id)
             case "vote-up" | "vote-down" if note:
-                self.act(n.VoteNote(id, 1 if what == "vote-up" else -1))
+                self.act(VoteNote(id, 1 if what == "vote-up" else -1))
             case "evidence" if note:
                 self._ask_entry(note)
             case "evidence" if action:
@@ -65,10 +77,6 @@ class Agreeing(Analysing):
                 self._ask_status(action)
             case _:
                 self.notify(_not_here(what, action), markup=False)
-
-    def today(self) -> date:
-        """The day in the incident's zone."""
-        return today(self._clock.now(), self.session.incident.timezone)
 
     @work
     async def _fill_in(self, id: int, fields: tuple[str, ...]) -> None:
@@ -95,7 +103,7 @@ class Agreeing(Analysing):
         if answer is None:
             return False
         read = _read(answer, field, self.session, self.today())
-        self.act(a.ChangeAction(action.id, replace(action.task, **{field: read})))
+        self.act(ChangeAction(action.id, replace(action.task, **{field: read})))
         return True
 
     def _value(self, action: Action, field: str) -> str:
@@ -130,7 +138,7 @@ class Agreeing(Analysing):
         chosen = await self.choose(f"How urgent?  «{action.task.text}»", choices, at)
         if chosen is None:
             return False
-        self.act(a.ChangeAction(action.id, replace(action.task, priority=chosen)))
+        self.act(ChangeAction(action.id, replace(action.task, priority=chosen)))
         return True
 
     @work
@@ -149,7 +157,7 @@ class Agreeing(Analysing):
             if answer is None:
                 return
             reason = answer
-        self.act(a.ChangeAction(action.id, replace(action.task, status=status, reason=reason)))
+        self.act(ChangeAction(action.id, replace(action.task, status=status, reason=reason)))
 
     @work
     async def _ask_gap(self, note: Note) -> None:
@@ -158,7 +166,7 @@ class Agreeing(Analysing):
         at = [value for value, _ in choices].index(note.gap or "")
         chosen = await self.choose("A gap in what? Never in a person.", choices, at)
         if chosen is not None:
-            self.act(n.ChangeNote(note.id, note.text, None, Gap(chosen) if chosen else None, note.owner))
+            self.act(ChangeNote(note.id, note.text, None, Gap(chosen) if chosen else None, note.owner))
 
     @work
     async def _ask_head(self, note: Note) -> None:
@@ -171,7 +179,7 @@ class Agreeing(Analysing):
         choices += [(each.id, text(each.text)) for each in others]
         chosen = await self.choose("Under which point?", choices)
         if chosen is not None:
-            self.act(n.GroupNote(note.id, chosen or None))
+            self.act(GroupNote(note.id, chosen or None))
 
     @work
     async def _ask_who(self, note: Note) -> None:
@@ -182,7 +190,7 @@ class Agreeing(Analysing):
             f"Who will find out?  «{note.text}»", value=note.owner, hint="@alice · empty: nobody yet"
         )
         if answer is not None:
-            self.act(n.ChangeNote(note.id, note.text, None, note.gap, answer))
+            self.act(ChangeNote(note.id, note.text, None, note.gap, answer))
 
     @work
     async def _ask_entry(self, note: Note) -> None:
@@ -195,7 +203,7 @@ class Agreeing(Analysing):
         at = next((i for i, (id, _) in enumerate(choices) if id == note.entry), 0)
         chosen = await self.choose(f"Which entry is it about?  «{note.text}»", choices, at)
         if chosen is not None:
-            self.act(n.LinkNote(note.id, chosen or None))
+            self.act(LinkNote(note.id, chosen or None))
 
     @work
     async def _ask_cause(self, action: Action) -> None:
@@ -208,7 +216,7 @@ class Agreeing(Analysing):
         title = f"Which cause or point does it answer?  «{action.task.text}»"
         chosen = await self.choose(title, choices, at)
         if chosen is not None:
-            self.act(a.ChangeAction(action.id, replace(action.task, addresses=chosen or None)))
+            self.act(ChangeAction(action.id, replace(action.task, addresses=chosen or None)))
 
 
 def _read(line: str, field: str, session: Session, today: date) -> object:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from textual import work
 from textual.reactive import var
 
 from facilitator.bench import Bench, View
-from facilitator.domain import cause_commands as c
+from facilitator.domain.acts.cause_marks import JudgeCause, LinkEvidence, SpeakOfFactors, VoteCause
+from facilitator.domain.acts.cause_places import ChainCause, MoveCause, PinCause
+from facilitator.domain.acts.causes import RemoveCause, StartChain
 from facilitator.domain.cause import Cause, Standing
 from facilitator.domain.errors import Refused
 from facilitator.domain.session import Work
@@ -39,17 +43,25 @@ class Analysing(Scribing):
         self.show_hint()
 
     def action_factors(self) -> None:
-        if self.act(c.SpeakOfFactors(not self.session.factors)):
+        if self.act(SpeakOfFactors(not self.session.factors)):
             told = "Contributing factors throughout" if self.session.factors else "A primary root cause, and factors"
             self.notify(told, markup=False)
 
+    @abstractmethod
     def share_room(self) -> None:
         """Give the panes the room they need now."""
 
+    def change_entry(self, what: str, id: int) -> None:
+        if what == "ask-why":
+            self.start_chain(id)
+        else:
+            super().change_entry(what, id)
+
     def start_chain(self, id: int) -> None:
+        """Ask why of an entry of the timeline or of a point."""
         entry, note = self.session.entry(id), self.session.note(id)
         text = entry.text if entry else note.text if note else ""
-        if self.act(c.StartChain(text, (entry.id,) if entry else ())):
+        if self.act(StartChain(text, (entry.id,) if entry else ())):
             self._put_to_the_room(self.session.causes[-1].id)
 
     def _put_to_the_room(self, id: int) -> None:
@@ -65,6 +77,7 @@ class Analysing(Scribing):
         self.show_hint()
 
     def change_cause(self, what: str, id: int) -> None:
+        """Do to a cause what a key in its list asks for."""
         cause = self.session.cause(id)
         if cause is None:
             return
@@ -73,22 +86,22 @@ class Analysing(Scribing):
             case "edit":
                 self.edit(id)
             case "remove":
-                self.act(c.RemoveCause(id))
+                self.act(RemoveCause(id))
             case "move-up" | "move-down":
-                self.act(c.MoveCause(id, -1 if what == "move-up" else 1, on_bone))
+                self.act(MoveCause(id, -1 if what == "move-up" else 1, on_bone))
             case "ask-why":
-                if cause.chained or self.act(c.ChainCause(id, None)):
+                if cause.chained or self.act(ChainCause(id, None)):
                     self._put_to_the_room(id)
             case "root-cause" | "contributing":
                 wanted = Standing.PRIMARY if what == "root-cause" else Standing.CONTRIBUTING
-                self.act(c.JudgeCause(id, None if cause.standing is wanted else wanted))
+                self.act(JudgeCause(id, None if cause.standing is wanted else wanted))
             case "state-root":
                 self._workshop().chosen = id
                 self.lend_for("= " + cause.statement)
             case "act-on":
                 self.act_on(id)
             case "vote-up" | "vote-down":
-                self.act(c.VoteCause(id, 1 if what == "vote-up" else -1))
+                self.act(VoteCause(id, 1 if what == "vote-up" else -1))
             case "evidence":
                 self._ask_evidence(id)
             case "read-back":
@@ -110,7 +123,7 @@ class Analysing(Scribing):
         except Refused as refusal:
             self.notify(str(refusal), severity="warning", markup=False)
             return
-        if self.act(c.PinCause(id, bone)):
+        if self.act(PinCause(id, bone)):
             self.notify(f"On the fishbone: {bone}" if bone else "Off the fishbone", markup=False)
 
     @work
@@ -138,7 +151,7 @@ class Analysing(Scribing):
         if chosen is None:
             return
         above = chosen or None
-        self.act(c.PinCause(cause.id, cause.bone, above) if on_bone else c.ChainCause(cause.id, above))
+        self.act(PinCause(cause.id, cause.bone, above) if on_bone else ChainCause(cause.id, above))
 
     @work
     async def _ask_evidence(self, id: int) -> None:
@@ -155,4 +168,4 @@ class Analysing(Scribing):
             at = await self.choose(title, choices, at, "Enter links it or lets it go · Esc is done")
             if at is not None:
                 entry = self.session.entries[at].id
-                self.act(c.LinkEvidence(id, entry, entry not in cause.evidence))
+                self.act(LinkEvidence(id, entry, entry not in cause.evidence))

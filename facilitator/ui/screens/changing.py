@@ -6,6 +6,7 @@ Each change is a command on the session of the item, which keeps what was before
 from __future__ import annotations
 
 import asyncio
+from abc import abstractmethod
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from textual.content import Content
 
 from facilitator import follow_up
 from facilitator.domain.action import Status
-from facilitator.domain.action_commands import ChangeAction
+from facilitator.domain.acts.actions import ChangeAction
 from facilitator.domain.errors import FacilitatorError, Refused
 from facilitator.domain.record import replace
 from facilitator.domain.session import Session
@@ -43,16 +44,17 @@ class Changing(Aside):
         """The team's."""
         return day_in(self._clock.now(), machine_zone())
 
-    def _chosen(self) -> Item | None:
-        raise NotImplementedError
+    @abstractmethod
+    def chosen(self) -> Item | None:
+        """The item that a key means."""
 
+    @abstractmethod
     async def changed(self, name: str, session: Session) -> None:
         """An item of this session was changed."""
-        raise NotImplementedError
 
     @work
     async def action_set_status(self) -> None:
-        item = self._chosen()
+        item = self.chosen()
         if item is None:
             return
         task = item.action.task
@@ -75,7 +77,7 @@ class Changing(Aside):
     @work
     async def action_item_owner(self) -> None:
         hint = "@alice · a name is fine · empty: nobody yet"
-        if item := self._chosen():
+        if item := self.chosen():
             owner = await self._ask(item, "Who owns it? One person.", item.action.task.owner, hint, preview=_whose)
             if owner is not None:
                 await self._keep(item, f"belongs to {owner} now" if owner else "belongs to nobody now", owner=owner)
@@ -84,7 +86,7 @@ class Changing(Aside):
     async def action_item_due(self) -> None:
         from facilitator.due import read_due  # here: its patterns compile slowly
 
-        item = self._chosen()
+        item = self.chosen()
         if item is None:
             return
         due, today = item.action.task.due, self.today
@@ -105,7 +107,7 @@ class Changing(Aside):
     async def action_tracker(self) -> None:
         """Where it is followed besides is shown in full, and may be changed."""
         hint = "https://… or a key such as OPS-12 · empty: nowhere else"
-        if item := self._chosen():
+        if item := self.chosen():
             link = await self._ask(item, "Where is it followed besides?", item.action.task.tracker, hint)
             if link is not None:
                 said = f"is followed at {link} now" if link else "is followed nowhere else now"

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.reactive import var
 
 from facilitator.clock import Clock
-from facilitator.domain.paper_commands import MarkVoice
+from facilitator.domain.acts.papers import MarkVoice
 from facilitator.domain.session import Session
 from facilitator.ui import shapes
 from facilitator.ui.desk import MeetingDesk
@@ -49,11 +49,11 @@ class Coaching(Reviewing):
 
     def listen(self, before: Session) -> None:
         """Hear what was just said. What is undone or changed is not held against anybody any more."""
-        from facilitator.coach.listening import last_said, notice  # here: its word lists take a while to import
-
         session = self.session
         if session.past[-1:] == before.past[-1:]:
             return
+        from facilitator.coach.listening import last_said, notice  # here: its word lists take a while to import
+
         said = last_said(session)
         lexicon = self._lexicon() if said else None
         found = notice(session, said[:MANY], self._deaf, lexicon) if lexicon else None
@@ -108,9 +108,6 @@ class Coaching(Reviewing):
         self.show_hint()
         self.share_room()
 
-    def share_room(self) -> None:
-        """Give the panes the room they need now."""
-
     def on_private_asked(self, event: Private.Asked) -> None:
         event.stop()
         match event.what:
@@ -123,7 +120,7 @@ class Coaching(Reviewing):
                 self.noticed = None
             case "take-wording" if self.noticed:
                 self._take(self.noticed)
-            case "situations":
+            case "room-is":
                 self.action_situations()
 
     def _take(self, noticed: Noticed) -> None:

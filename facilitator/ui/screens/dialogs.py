@@ -9,18 +9,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from facilitator.text import clean
+from facilitator.ui.screens.dialog import Dialog
 from facilitator.ui.text import plain
 from facilitator.ui.widgets.answer import Answer
 
 T = TypeVar("T")
 
 
-class Choose(ModalScreen[T | None], Generic[T]):
+class Choose(Dialog[T | None], Generic[T]):
     """One of a few; None when left with Esc."""
 
     CSS_PATH = "dialogs.tcss"
@@ -59,7 +59,7 @@ class Choose(ModalScreen[T | None], Generic[T]):
         self.dismiss(None)
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(Dialog[str | None]):
     """One line of text; None when left with Esc.
 
     `check` says in one sentence what is wrong with a line, or nothing; `preview` shows what the line would do.
@@ -83,6 +83,7 @@ class Ask(ModalScreen[str | None]):
         self._hint = hint or "Enter keeps it · Esc leaves everything as it is"
         self._check = check
         self._preview = preview
+        self._warned = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
@@ -97,6 +98,7 @@ class Ask(ModalScreen[str | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
+        self._warned = False
         self._show(event.value)
 
     def _show(self, line: str) -> None:
@@ -109,17 +111,28 @@ class Ask(ModalScreen[str | None]):
         line = clean(event.value, one_line=True)
         fault = self._check(line)
         if fault:
-            hint = self.query_one("#hint", Static)
-            hint.update(plain(fault))
-            hint.add_class("fault")
+            self._say(fault)
         else:
             self.dismiss(line)
+
+    def _say(self, fault: str) -> None:
+        hint = self.query_one("#hint", Static)
+        hint.update(plain(fault))
+        hint.add_class("fault")
+
+    def may_go(self, key: str) -> bool:
+        typed = self.query_one(Input).value
+        if typed != self._value and not self._warned:
+            self._warned = True
+            self._say(f"Not kept yet: Enter keeps what you typed, {key} once more leaves it out.")
+            return False
+        return True
 
     def action_leave(self) -> None:
         self.dismiss(None)
 
 
-class Show(ModalScreen[bool]):
+class Show(Dialog[bool]):
     """Something to read, and perhaps to say yes to: Enter is yes, Esc is no."""
 
     CSS_PATH = "dialogs.tcss"

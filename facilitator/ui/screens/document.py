@@ -7,14 +7,10 @@ from itertools import groupby
 from typing import ClassVar
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 from textual.content import Content
 from textual.events import Resize
-from textual.screen import ModalScreen
-from textual.strip import Strip
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from facilitator import milestones
@@ -22,46 +18,31 @@ from facilitator.documents.markdown import render
 from facilitator.domain.session import Session
 from facilitator.review import Gap, Place, Review, review
 from facilitator.text import clean
-from facilitator.ui import reading, shapes
+from facilitator.ui import shapes
+from facilitator.ui.screens.beside import WIDE, Beside
 from facilitator.ui.shapes import QUIET, text
-from facilitator.ui.text import say
 from facilitator.ui.widgets.reader import Reader
 
-WIDE = 100
-"""Columns from which the gaps stand beside the document."""
 LEFT = 46
 BESIDE = 6
 """Columns of the gaps, and of what is around them: border, padding, scrollbar."""
 
 
-class DocumentScreen(ModalScreen[Place | None]):
-    """Gaps beside the document. Enter on a gap gives its place; Esc gives None."""
+class DocumentScreen(Beside[Place]):
+    """Gaps beside the document. Enter on a gap gives its place."""
 
-    CSS_PATH = "document.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10,q", "leave", "Leave", show=False)]
+    LIST_TITLE = "What it lacks"
+    KEYS = "[bold $text-accent]Enter[/] fills the gap in"
 
     def __init__(self, session: Session, name: str, now: datetime) -> None:
-        super().__init__(classes="beside")
-        self._session = session
-        self._called = name
-        self._now = now
+        super().__init__(session, name, now)
         self._gaps: tuple[Gap, ...] = ()
         self._reasons: list[Option] = []
-        self._markdown = ""
-
-    def compose(self) -> ComposeResult:
-        yield Static(id="head")
-        with Container(id="both"):
-            yield OptionList(id="gaps", markup=False)
-            yield Reader(id="document")
-        yield Static(
-            say("[bold $text-accent]Enter[/] fills the gap in   [bold $text-accent]Tab[/] the document   "
-                "[bold $text-accent]Esc[/] back"),
-            id="keys",
-        )  # fmt: skip
+        self._found: Review | None = None
 
     def on_mount(self) -> None:
-        self.query_one("#gaps", OptionList).border_title = Content("What it lacks")
+        super().on_mount()
         self.query_one(Reader).border_title = Content("The document")
         self._look()
 
@@ -73,17 +54,18 @@ class DocumentScreen(ModalScreen[Place | None]):
         self.app.call_from_thread(self._show, found, markdown)
 
     def _show(self, found: Review, markdown: str) -> None:
-        self._markdown = markdown
+        self.markdown, self._found = markdown, found
         self._gaps = tuple(sorted(found.gaps, key=lambda gap: not gap.required))
-        self.query_one("#head", Static).update(_head(self._session, found))
         self._reasons = _reasons(found, self._session, LEFT - BESIDE)
-        self._list()
-        self.query_one("#gaps", OptionList).focus()
-        self._draw()
+        self._fit()
+        self.options.focus()
+        self.draw()
 
-    def _list(self) -> None:
-        """The gaps, as wide as their pane is in this window."""
-        options = self.query_one("#gaps", OptionList)
+    def _fit(self) -> None:
+        """The head and the gaps, as wide as this window has room for them."""
+        if self._found:
+            self.show_head(_head(self._session, self._found, max(20, self.size.width - 2)))
+        options = self.options
         at = options.highlighted or 0
         width = (LEFT if self.size.width >= WIDE else self.size.width) - BESIDE
         options.clear_options()
@@ -94,39 +76,28 @@ class DocumentScreen(ModalScreen[Place | None]):
         options.add_options(self._reasons)
 
     def on_resize(self, event: Resize) -> None:
-        self.set_class(event.size.width >= WIDE, "-wide")
-        if self._markdown:
-            self._list()
-        self.call_after_refresh(self._draw)
-
-    @work(thread=True, exclusive=True, group="draw")
-    def _draw(self) -> None:
-        width = self.query_one(Reader).scrollable_content_region.width
-        if self._markdown and width > 0:
-            colours = reading.colours(self.app.get_css_variables())
-            lines: list[Strip] = reading.lines(self._markdown, width, colours)
-            self.app.call_from_thread(self.query_one(Reader).show, lines)
+        super().on_resize(event)
+        if self.markdown:
+            self._fit()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         if event.option_id is not None:
             self.dismiss(self._gaps[int(event.option_id)].place)
 
-    def action_leave(self) -> None:
-        self.dismiss(None)
 
-
-def _head(session: Session, found: Review) -> Content:
+def _head(session: Session, found: Review, width: int) -> Content:
+    """What it is and lacks, and where the quality comes from: as much of that as there is room for, the rest below."""
     needed = sum(gap.required for gap in found.gaps)
     told = f"{needed} to fill in, {len(found.gaps) - needed} to look at" if found.gaps else "complete"
-    scores = Content("   ").join([text(f"{score.name} {score.points} of {score.of}", QUIET) for score in found.scores])
-    first = shapes.line(
-        text(f"{session.incident.title}  ", "bold"),
+    told_too = shapes.line(
         text(f"{session.state.value}  ", "$text-accent"),
         text(f"{told}  ", "$text-warning" if needed else "$text-success"),
         text(f"quality {found.total} of 100", "bold"),
     )
-    return shapes.stack([first, scores])
+    scores = [text(f"{score.name} {score.points} of {score.of}   ", QUIET) for score in found.scores]
+    second = shapes.flowing(shapes.NOTHING, scores, width)[0]
+    return shapes.stack([shapes.ends(text(session.incident.title, "bold"), told_too, width), second])
 
 
 def _rows(gaps: tuple[Gap, ...], width: int) -> list[Option]:

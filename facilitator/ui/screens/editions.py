@@ -7,13 +7,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 from textual.content import Content
-from textual.events import Resize
-from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from facilitator.documents.audience import ABOUT, OUTSIDE, Audience
@@ -22,23 +18,23 @@ from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.session import Session
 from facilitator.redaction import Replacement
 from facilitator.text import clean
-from facilitator.ui import reading, shapes
-from facilitator.ui.screens.document import WIDE
+from facilitator.ui import shapes
+from facilitator.ui.screens.beside import Beside
 from facilitator.ui.shapes import QUIET, text
-from facilitator.ui.text import say
 from facilitator.ui.widgets.reader import Reader
 
 Kept = tuple[Replacement, ...]
 
 
-class EditionScreen(ModalScreen[Kept | None]):
-    """What is replaced, and the document. Gives what is to be kept as it was when it shall be written; else None."""
+class EditionScreen(Beside[Kept]):
+    """What is replaced, and the document. Gives what is to be kept as it was when it shall be written."""
 
-    CSS_PATH = "document.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "Leave", show=False),
         Binding("s,ctrl+s", "write", "Write", show=False),
     ]
+    LIST_TITLE = "What is replaced"
+    KEYS = "[bold $text-accent]Enter[/] keeps a word as it was, or replaces it   [bold $text-accent]s[/] writes it"
 
     def __init__(
         self,
@@ -50,31 +46,17 @@ class EditionScreen(ModalScreen[Kept | None]):
         templates: Path | None = None,
         words: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(classes="beside")
-        self._session = session
-        self._called = name
-        self._now = now
+        super().__init__(session, name, now)
         self._audience = audience
         self._templates = templates
         self._words = words
         self._kept: set[Replacement] = set()
         self._made: Edition | None = None
 
-    def compose(self) -> ComposeResult:
-        yield Static(id="head")
-        with Container(id="both"):
-            yield OptionList(id="gaps", markup=False)
-            yield Reader(id="document")
-        yield Static(
-            say("[bold $text-accent]Enter[/] keeps a word as it was, or replaces it   [bold $text-accent]s[/] writes it"
-                "   [bold $text-accent]Tab[/] the document   [bold $text-accent]Esc[/] back"),
-            id="keys",
-        )  # fmt: skip
-
     def on_mount(self) -> None:
-        self.query_one("#gaps", OptionList).border_title = Content("What is replaced")
+        super().on_mount()
         self.query_one(Reader).border_title = text(f"For {self._audience}: {ABOUT[self._audience]}")
-        self.query_one("#gaps").focus()
+        self.options.focus()
         self._make()
 
     @work(thread=True, exclusive=True, group="make")
@@ -90,22 +72,22 @@ class EditionScreen(ModalScreen[Kept | None]):
         self.app.call_from_thread(self._show, made)
 
     def _show(self, made: Edition) -> None:
-        first, self._made = self._made is None, made
+        first, self._made, self.markdown = self._made is None, made, made.text
         head, notes = text(f"{self._session.incident.title}  ", "bold"), []
         if made.leaks:
             notes.append(text(f"▲ {len(made.leaks)} words of the inside are still in it", "$text-warning"))
         notes += [text(f"▲ {clean(each, one_line=True)}", "$text-warning") for each in made.warnings]
         told = f"{len(made.replaced) - len(self._kept)} replaced" if self._audience in OUTSIDE else "for the inside"
         note = notes[0] if notes else text("Nothing else to note.", QUIET)
-        self.query_one("#head", Static).update(shapes.stack([shapes.line(head, text(told, QUIET)), note]))
-        options = self.query_one("#gaps", OptionList)
+        self.show_head(shapes.stack([shapes.line(head, text(told, QUIET)), note]))
+        options = self.options
         at = options.highlighted
         options.clear_options()
         options.add_options([Option(self._row(each)) for each in made.replaced])
         if not made.replaced:
             options.add_option(Option(text("Nothing: it stays in the house.", QUIET), disabled=True))
         options.highlighted = 0 if first and made.replaced else at
-        self._draw()
+        self.draw()
 
     def _row(self, each: Replacement) -> Content:
         kept = each in self._kept
@@ -124,18 +106,6 @@ class EditionScreen(ModalScreen[Kept | None]):
         self._kept = self._kept - same if chosen in self._kept else self._kept | same
         self._make()
 
-    def on_resize(self, event: Resize) -> None:
-        self.set_class(event.size.width >= WIDE, "-wide")
-        self.call_after_refresh(self._draw)
-
-    @work(thread=True, exclusive=True, group="draw")
-    def _draw(self) -> None:
-        width = self.query_one(Reader).scrollable_content_region.width
-        if self._made and width > 0:
-            colours = reading.colours(self.app.get_css_variables())
-            lines = reading.lines(self._made.text, width, colours)
-            self.app.call_from_thread(self.query_one(Reader).show, lines)
-
     def action_write(self) -> None:
         if self._made and self._made.leaks:
             shown = ", ".join(self._made.leaks[:3])
@@ -143,6 +113,3 @@ class EditionScreen(ModalScreen[Kept | None]):
             self.app.notify(told, severity="error", timeout=12, markup=False)
         elif self._made:
             self.dismiss(tuple(self._kept))
-
-    def action_leave(self) -> None:
-        self.dismiss(None)

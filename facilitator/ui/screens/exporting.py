@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.worker import get_current_worker
 
-from facilitator.domain.commands import AddEntries
+from facilitator.domain.acts.entries import AddEntries
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.session import Session
 from facilitator.paths import typed_path

@@ -109,7 +109,7 @@ class FollowUpScreen(Changing):
         await self._look()
 
     async def _look(self) -> None:
-        chosen = self._chosen()
+        chosen = self.chosen()
         self._view = await beside(partial(view, self._every, self._owner, self._done_too, self.today))
         refs = [item.ref for _, item in self._view.rows]
         hits = self._list
@@ -136,7 +136,7 @@ class FollowUpScreen(Changing):
         above = [text(heading, "bold $text-primary")] if heading else []
         return [*([shapes.NOTHING] if heading and i else []), *above, *draw_item(item, width, chosen, self.today)]
 
-    def _chosen(self) -> Item | None:
+    def chosen(self) -> Item | None:
         at, rows = self._list.at, self._view.rows
         return rows[at][1] if at < len(rows) else None
 
@@ -154,13 +154,13 @@ class FollowUpScreen(Changing):
         await self._count()
 
     def action_open_there(self) -> None:
-        if item := self._chosen():
+        if item := self.chosen():
             self._stale = True
             self.open_there(item.name)
 
     @work
     async def action_history(self) -> None:
-        if item := self._chosen():
+        if item := self.chosen():
             body = draw_history(item, machine_zone(), 68)
             await self.app.push_screen_wait(Show(clean(item.action.task.text, one_line=True), body))
 
@@ -169,7 +169,7 @@ class FollowUpScreen(Changing):
         """Those of one person, or of everybody again; who has most that is open comes first."""
         known = await beside(partial(owners, self._every))
         choices = [(EVERYBODY, text("everybody"))]
-        choices += [(name, say("$who  [$foreground 60%]$n open[/]", who=who, n=n)) for name, who, n in known]
+        choices += [(name, say("$who  [$text-muted]$n open[/]", who=who, n=n)) for name, who, n in known]
         at = next((i for i, (name, _) in enumerate(choices) if name == self._owner), 0)
         chosen = await self.app.push_screen_wait(Choose[str]("Whose action items?", choices, at))
         if chosen is not None:
@@ -200,4 +200,4 @@ class FollowUpScreen(Changing):
 def _runbook(each: Runbook) -> Content:
     what = clean(each.text, one_line=True)
     told = "  ".join(filter(None, (clean(each.owner, one_line=True), each.name)))
-    return say("[$text-accent]$way[/]  $what  [$foreground 60%]$told[/]", way=each.way.ljust(7), what=what, told=told)
+    return say("[$text-accent]$way[/]  $what  [$text-muted]$told[/]", way=each.way.ljust(7), what=what, told=told)

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from facilitator.live.pace import Measure
-from facilitator.ui.paced import Paced
 from facilitator.ui.screens.panes import Paned
-
-LINES: Final = Measure(burst=5, rate=1.5)
 
 
 class Following(Paned):
@@ -16,6 +10,8 @@ class Following(Paned):
 
     def follow(self) -> None:
         """From now on."""
+        from facilitator.ui.paced import LINES, Paced  # here: most meetings are held in one terminal
+
         self.desk.follow(Paced(self, LINES, self._catch_up).ask)
 
     def _catch_up(self) -> bool:

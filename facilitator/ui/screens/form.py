@@ -8,10 +8,10 @@ from typing import ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from facilitator.text import clean
+from facilitator.ui.screens.dialog import Dialog
 from facilitator.ui.text import plain
 from facilitator.ui.widgets.answer import Answer
 
@@ -29,7 +29,7 @@ class Field(NamedTuple):
     example: str = ""
 
 
-class Form(ModalScreen[dict[str, str] | None]):
+class Form(Dialog[dict[str, str] | None]):
     """The clean lines by field; None when left with Esc. `check` may find fault, `told` says what the lines make."""
 
     CSS_PATH = "dialogs.tcss"
@@ -109,10 +109,14 @@ class Form(ModalScreen[dict[str, str] | None]):
         hint.update(plain(sentence))
         hint.set_class(fault, "fault")
 
-    def action_leave(self) -> None:
+    def may_go(self, key: str) -> bool:
         changed = self._values() != {field.id: clean(field.value, one_line=True) for field in self._fields}
         if changed and not self._warned:
             self._warned = True
-            self._say("Not kept yet: Enter keeps what you typed, Esc once more leaves it out.", fault=True)
-        else:
+            self._say(f"Not kept yet: Enter keeps what you typed, {key} once more leaves it out.", fault=True)
+            return False
+        return True
+
+    def action_leave(self) -> None:
+        if self.may_go("Esc"):
             self.dismiss(None)

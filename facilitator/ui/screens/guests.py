@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 
 from textual.app import ComposeResult
@@ -11,18 +10,15 @@ from textual.message import Message
 
 from facilitator.clock import Clock
 from facilitator.config import Config
-from facilitator.domain.ballot_commands import CastVote, RetractVote
+from facilitator.domain.acts.ballots import CastVote, RetractVote
+from facilitator.domain.acts.rounds import PointSealed, WithdrawPoint
 from facilitator.domain.commands import Command
 from facilitator.domain.events import Fact
-from facilitator.domain.note import Section
-from facilitator.domain.note_commands import AddNotes
-from facilitator.domain.roles import OPEN_TO_ALL, Role
-from facilitator.domain.round_commands import SealPoint, WithdrawPoint
-from facilitator.domain.round_events import PointSealed
+from facilitator.domain.roles import Role
 from facilitator.domain.session import Session
+from facilitator.live import guest_line
 from facilitator.live.guest import Guest
 from facilitator.live.guest_desk import GuestDesk
-from facilitator.text import clean
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.commands import BY_ID, GUESTS
 from facilitator.ui.screens.floor import LINE, SHORT, WIDE
@@ -126,11 +122,11 @@ class GuestScreen(MeetingScreen):
             pane = self.pane if self.pane in panes else "unseen"
             panes = ["unseen", *panes]
         else:
-            pane = self.pane if self.pane in panes else panes[0] if panes[0] == "workshop" else panes[-1]
+            pane = self.pane if self.pane in panes else panes[0] if panes[0] == "workshop" else "timeline"
         if size.width < WIDE or len(panes) == 1:
             return {**places, pane: Region(0, top, size.width, rows)}
         left = size.width // 2
-        first, last = panes[0], panes[-1]
+        first, last = sorted(panes, key="timeline".__eq__)[:: len(panes) - 1]
         return {**places, first: Region(0, top, left, rows), last: Region(left, top, size.width - left, rows)}
 
     def acted(self, before: Session) -> None:
@@ -184,20 +180,11 @@ class GuestScreen(MeetingScreen):
     def action_take_over(self) -> None:
         self.post_message(self.TakenOver())
 
-    def _command(self, line: str, now: datetime) -> Command:
-        asks = line.lstrip().startswith("?")
-        participant = self.guest_desk.role is Role.PARTICIPANT
-        if self.session.round and participant and self._editing is None and not asks:
-            return SealPoint(secrets.token_urlsafe(16), clean(line, one_line=True))
-        command = super()._command(line, now)
-        if self._editing is not None:
-            return command
-        if not participant:
-            unseen = self.session.round and not asks and isinstance(command, AddNotes)
-            return SealPoint(secrets.token_urlsafe(16), clean(line, one_line=True)) if unseen else command
-        if isinstance(command, AddNotes) and command.section in OPEN_TO_ALL:
-            return command
-        return AddNotes(Section.QUESTION, (clean(line, one_line=True).lstrip("? "),))
+    def read_line(self, line: str, now: datetime) -> Command:
+        return guest_line.read(line, self.session, now, self.bench(), self.guest_desk.role)
+
+    def read_paste(self, pasted: str, now: datetime) -> tuple[Command, ...]:
+        return guest_line.read_paste(pasted, self.session, now, self.bench(), self.guest_desk.role)
 
     def change_made(self, what: str, id: int) -> None:
         if what in ("vote-up", "vote-down") and self.session.action(id) is None:

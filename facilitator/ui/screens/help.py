@@ -9,7 +9,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from facilitator.ui import shapes
-from facilitator.ui.commands import key_label, rows
+from facilitator.ui.commands import rows
+from facilitator.ui.key_labels import labels
 from facilitator.ui.screens.acting import Acting
 from facilitator.ui.screens.dialogs import Show
 from facilitator.ui.shapes import QUIET, text
@@ -68,7 +69,7 @@ def _here(focused: Widget | None) -> list[str]:
 def _keys(place: str, keymap: Mapping[str, str]) -> list[Content]:
     lines: list[Content] = []
     for row in rows(place, "made") if place in ("causes", "work") else rows(place):
-        keys = ", ".join(key_label(key) for key in keymap.get(row.id, row.keys).split(",") if key)
+        keys = ", ".join(labels(row, keymap))
         first = text(f"{keys or 'in the palette':<18}", "bold $text-accent" if keys else QUIET)
         lines += shapes.hanging(first, shapes.line(text(row.title, "bold"), f"  {row.help}"), WIDTH)
     return lines

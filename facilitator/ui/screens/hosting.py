@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.reactive import var
 
-from facilitator.domain import commands as c
-from facilitator.domain.clash_commands import SettleClash
+from facilitator.domain.acts.clashes import SettleClash
+from facilitator.domain.acts.rounds import DropRound, OpenRound, RevealRound
+from facilitator.domain.acts.undoing import Redo, Undo, UndoStep
 from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.note import Section
 from facilitator.domain.roles import Role
-from facilitator.domain.round_commands import DropRound, OpenRound, RevealRound
 from facilitator.domain.session import Session, Work
 from facilitator.live.look import Here, Look
-from facilitator.live.pace import Measure
-from facilitator.ui.paced import Paced
 from facilitator.ui.screens.following import Following
 from facilitator.ui.shapes import text
 from facilitator.ui.text import say
@@ -36,7 +34,6 @@ LISTS = {
     Section.QUESTION: "Parked questions",
     Section.LESSON: "Lessons learned",
 }
-NEWS = Measure(burst=5, rate=1.0)
 STEPS = 20
 """Of the last steps, so many to choose from."""
 
@@ -59,6 +56,7 @@ class Hosting(Following):
         """Let others in; say how, or why not."""
         from facilitator.live import tls  # here: most meetings are held in one terminal
         from facilitator.live.sharing import Sharing
+        from facilitator.ui.paced import NEWS, Paced
 
         try:
             own = self.own or (tls.made(self.certificates) if address.wide else None)
@@ -98,7 +96,7 @@ class Hosting(Following):
         known = {each.name for each in before.people}
         joined = [f"{each.name} as {each.role}" for each in after.people[1:] if each.name not in known]
         if joined:
-            self.notify(f"Joined: {', '.join(joined)}.", markup=False)
+            self.notify(f"Joined: {', '.join(joined)}.", timeout=8, markup=False)
         rooms = [each for each in after.people if each.role == Role.ROOM and each.live]
         if rooms and not any(each.role == Role.ROOM for each in before.people) and not self.open:
             self.open_private()
@@ -216,9 +214,6 @@ class Hosting(Following):
         if chosen_round:
             self.act(OpenRound(*chosen_round))
 
-    def action_reveal(self) -> None:
-        self.act(RevealRound())
-
     @work
     async def action_settle(self) -> None:
         """Two wrote over each other: choose."""
@@ -244,7 +239,7 @@ class Hosting(Following):
                 for step, by in _steps(self.session)]  # fmt: skip
         step = await self.choose("Take back which step?", rows) if rows else None
         if step is not None:
-            self.act(c.UndoStep(step))
+            self.act(UndoStep(step))
 
 
 def _state(each: object) -> str:
@@ -260,7 +255,7 @@ def _steps(session: Session) -> list[tuple[int, str]]:
     """The last steps that can be taken back, the last first, with who made them."""
     found: dict[int, str] = {}
     for event in reversed(session.past):
-        undoing = isinstance(event.fact, c.Undo | c.Redo) or type(event.fact).__name__ in ("Undone", "Redone")
+        undoing = isinstance(event.fact, Undo | Redo) or type(event.fact).__name__ in ("Undone", "Redone")
         if not event.private and not undoing and event.step > 1 and event.step not in session.undone:
             found.setdefault(event.step, event.by)
         if len(found) == STEPS:

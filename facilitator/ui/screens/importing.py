@@ -9,14 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from facilitator.domain.commands import Draft
+from facilitator.domain.acts.entries import Draft
 from facilitator.domain.session import Precision
 from facilitator.text import clean
 from facilitator.ui import shapes
+from facilitator.ui.screens.dialog import Dialog
 from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.text import plain
 from facilitator.when import label, stamp
@@ -28,7 +28,7 @@ REPORTED = 6
 """Sentences of the report that are shown; the command line prints all of them."""
 
 
-class ImportScreen(ModalScreen[tuple[Draft, ...] | None]):
+class ImportScreen(Dialog[tuple[Draft, ...] | None]):
     """What was found in a file. Gives the rows that are to be kept; None when left with Esc."""
 
     CSS_PATH = "dialogs.tcss"
@@ -67,7 +67,7 @@ class ImportScreen(ModalScreen[tuple[Draft, ...] | None]):
         time = text(f"{day} {label(draft.when, self._zone):<12} ", "" if sure else "italic $text-warning")
         tag = text(f"  #{draft.kind}" if draft.kind else "", QUIET)
         line = draft.text if len(draft.text) <= 200 else draft.text[:199] + "…"
-        words = text(line, "" if kept else "strike $foreground 50%")
+        words = text(line, "" if kept else "strike $text-disabled")
         return shapes.line(text("☑ " if kept else "☐ "), time, words, tag)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

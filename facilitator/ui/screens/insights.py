@@ -186,7 +186,7 @@ class InsightsScreen(Aside):
             self.notify("No session is behind it yet.", markup=False)
             return
         choices = [
-            (name, say("$title  [$foreground 60%]$name[/]", title=_titled(told.title), name=name))
+            (name, say("$title  [$text-muted]$name[/]", title=_titled(told.title), name=name))
             for name, told in kept[:MOST]
         ]
         hint = f"The newest {MOST} of {len(kept)} · " if len(kept) > MOST else ""

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.events import Resize
 from textual.message import Message
 from textual.reactive import var
+from textual.screen import Screen
 from textual.widgets import Static
 
 from facilitator.clock import Clock
@@ -31,7 +32,7 @@ from facilitator.ui.widgets.work import WorkPane
 from facilitator.ui.widgets.workshop import Workshop
 
 
-class MeetingScreen(Hosting):
+class MeetingScreen(Hosting, Screen[None]):
     """Owns what the panes show, and shows the present second."""
 
     AUTO_FOCUS = "NoteInput"
@@ -214,6 +215,7 @@ class MeetingScreen(Hosting):
         for each in self.query("#small"):
             each.display = small(event.size)
         self.call_after_refresh(self.show_hint)
+        self.call_after_refresh(self._show_placeholder)
 
     def key_escape(self) -> None:
         self.query_one(NoteInput).focus()

@@ -11,8 +11,9 @@ from textual.reactive import var
 
 from facilitator.bench import View
 from facilitator.clock import Clock
-from facilitator.domain.cause_events import CauseAdded, CauseFact
-from facilitator.domain.events import EntryAdded, Fact
+from facilitator.domain.acts.causes import CauseAdded
+from facilitator.domain.acts.entries import EntryAdded
+from facilitator.domain.events import AnalysisFact, Fact
 from facilitator.domain.session import Session, Work
 from facilitator.ui.desk import MeetingDesk
 from facilitator.ui.placeholders import placeholder
@@ -37,9 +38,11 @@ class Paned(Exporting):
         super().__init__(desk, clock, zone)
         self._floor_plan = FloorPlan()
         self._shown: dict[str, Region] = {}
+        self._round_from = ""
+        """The pane that Tab went to first on this round."""
 
     def show_made(self, made: Fact) -> None:
-        if isinstance(made, CauseFact):
+        if isinstance(made, AnalysisFact):
             self.pane = "workshop"
             step = self.session.past[-1].step
             last = takewhile(lambda event: event.step == step, reversed(self.session.past))
@@ -68,9 +71,14 @@ class Paned(Exporting):
         self._go_to_pane(-1)
 
     def _go_to_pane(self, by: int) -> None:
-        """From the line round the panes and back to the line. In a narrow window the one reached comes into sight."""
-        ring: list[str] = ["line", *(["private"] if self.open else []), *self._panes(self.size)]
-        here = self.focused.id if self.focused and self.focused.id in ring else "line"
+        """From the line round the panes and back to the line. In a narrow window the one in sight comes first, and each
+        that is reached comes into sight."""
+        panes = self._panes(self.size)
+        here = self.focused.id if self.focused and self.focused.id in (*panes, "private") else "line"
+        if here == "line" and by > 0:
+            self._round_from = self.pane if self.size.width < WIDE else ""
+        at = panes.index(self._round_from) if self._round_from in panes else 0
+        ring: list[str] = ["line", *(["private"] if self.open else []), *panes[at:], *panes[:at]]
         there = ring[(ring.index(here or "line") + by) % len(ring)]
         if there not in ("line", "private"):
             self.pane = there
@@ -78,14 +86,15 @@ class Paned(Exporting):
         self.query_one(f"#{there}").focus()
 
     def _panes(self, size: Size) -> list[str]:
-        """The panes that this phase has."""
+        """The panes that this phase has, what it works on first once there is something."""
         phase = shown_phase(self.session)
-        if phase and phase.work is Work.CAUSES:
+        kind = phase.work if phase else Work.NOTES
+        if kind is Work.CAUSES:
             return ["workshop"] if self._spread(size) else ["workshop", "guide", "timeline"]
-        quiet = phase is not None and phase.work in (Work.OPENING, Work.TIMELINE)
-        if quiet and not made(self.session):
-            return ["guide", "timeline"]
-        return ["guide", "work", "timeline"]
+        if kind in (Work.OPENING, Work.TIMELINE):
+            first = ["guide", "timeline"] if kind is Work.OPENING else ["timeline", "guide"]
+            return [*first, "work"] if made(self.session) else first
+        return ["work", "guide", "timeline"] if made(self.session) else ["guide", "work", "timeline"]
 
     def _spread(self, size: Size) -> bool:
         """Whether the fishbone has the whole width."""
@@ -103,7 +112,7 @@ class Paned(Exporting):
     def plan(self, size: Size) -> dict[str, Region]:
         """Where everything stands now, between masthead and footer, in a window of this size."""
         panes = self._panes(size)
-        pane = self.pane if self.pane in panes else "workshop" if "workshop" in panes else panes[-1]
+        pane = self.pane if self.pane in panes else "workshop" if "workshop" in panes else "timeline"
         phase = shown_phase(self.session)
         timeline_first = phase is not None and phase.work in (Work.OPENING, Work.TIMELINE)
         return floor(size, panes, pane, timeline_first, self.open)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from facilitator.domain import commands as c
-from facilitator.domain import paper_commands as p
+from facilitator.domain.acts.incident import DescribeIncident, ListPeople
+from facilitator.domain.acts.papers import AssessImpact, CountHands, OpenSection, ScheduleMeeting, SetState, TickStep
 from facilitator.domain.paper import State
 from facilitator.domain.record import replace
 from facilitator.ui.screens.agreeing import Agreeing
@@ -44,7 +44,7 @@ class Preparing(Agreeing):
 
     async def _do_step(self, step: Step) -> None:
         if not step.by_itself:
-            self.act(p.TickStep(step.id, not step.done))
+            self.act(TickStep(step.id, not step.done))
             return
         match step.id:
             case "schedule-meeting":
@@ -70,7 +70,7 @@ class Preparing(Agreeing):
             check=lambda line: around.fault(lambda: read_instant(line, zone) if line else None),
         )
         if answer is not None:
-            self.act(p.ScheduleMeeting(read_instant(answer, zone) if answer else None))
+            self.act(ScheduleMeeting(read_instant(answer, zone) if answer else None))
 
     @work
     async def action_incident(self) -> None:
@@ -93,9 +93,9 @@ class Preparing(Agreeing):
         if values is None:
             return
         incident, people = incident_form.read(values, session.incident, now)
-        self.act(c.DescribeIncident(incident))
+        self.act(DescribeIncident(incident))
         if people is not None:
-            self.act(c.ListPeople(people))
+            self.act(ListPeople(people))
 
     @work
     async def action_impact(self) -> None:
@@ -109,7 +109,7 @@ class Preparing(Agreeing):
         rows = [Field(id, name, getattr(impact, id), example) for id, name, example in around.IMPACT]
         values = await self.app.push_screen_wait(Form("Impact: customer, business, technical", rows, at=field))
         if values is not None:
-            self.act(p.AssessImpact(replace(impact, **values)))
+            self.act(AssessImpact(replace(impact, **values)))
 
     @work
     async def action_state(self) -> None:
@@ -120,7 +120,7 @@ class Preparing(Agreeing):
         at = list(State).index(self.session.state)
         state = await self.choose("How far is the document?", choices, at)
         if state is not None and state is not self.session.state:
-            self.act(p.SetState(state))
+            self.act(SetState(state))
 
     @work
     async def action_write_in(self) -> None:
@@ -131,7 +131,7 @@ class Preparing(Agreeing):
         at = next((i for i, (id, _) in enumerate(choices) if id == (self.session.opened or "")), 0)
         phase = await self.choose("What do typed lines become?", choices, at)
         if phase is not None:
-            self.act(p.OpenSection(phase or None))
+            self.act(OpenSection(phase or None))
 
     def action_poll(self) -> None:
         from facilitator.ui import around
@@ -141,7 +141,7 @@ class Preparing(Agreeing):
             Tally(
                 "Exit poll: hands up, from 1 to 5. No names.",
                 lambda: around.poll_rows(self.session),
-                lambda row, by: self.act(p.CountHands(*around.POLL[row], by)),
+                lambda row, by: self.act(CountHands(*around.POLL[row], by)),
                 hint="1 to 5 counts a hand · ↑ ↓ another row · + − · Esc is done",
                 digits=True,
             )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from textual import work
 from textual.content import Content
 
-from facilitator.domain import commands as c
-from facilitator.domain.commands import Draft
+from facilitator.domain.acts.entries import ChangeEntry, Draft
+from facilitator.domain.acts.phases import GoToPhase
+from facilitator.domain.acts.plan import LockPhase, Replan, SetEnd
 from facilitator.domain.session import Kind
 from facilitator.ui.screens.acting import Acting
 from facilitator.ui.shapes import text
@@ -31,14 +32,14 @@ class Questions(Acting):
     async def action_go_to_phase(self) -> None:
         phase = await self.choose("Go to which phase?", self._phases(), self._here())
         if phase is not None:
-            self.act(c.GoToPhase(phase))
+            self.act(GoToPhase(phase))
 
     @work
     async def action_lock_phase(self) -> None:
         title = "Which phase keeps its minutes in a re-plan? Choose it again to unlock it."
         phase = await self.choose(title, self._phases(), self._here())
         if phase is not None:
-            self.act(c.LockPhase(phase, phase not in self.session.locked))
+            self.act(LockPhase(phase, phase not in self.session.locked))
 
     @work
     async def action_hard_stop(self) -> None:
@@ -57,7 +58,7 @@ class Questions(Acting):
         body = plan.table(self.session, proposal, now, self._zone)
         hint = "Enter takes this plan · Esc keeps the old one · ^Z undoes"
         if await self.show(f"Re-plan to end by {stop}", body, hint):
-            self.act(c.Replan())
+            self.act(Replan())
 
     @work
     async def action_set_end(self) -> None:
@@ -80,7 +81,7 @@ class Questions(Acting):
         )
         if answer is None:
             return False
-        self.act(c.SetEnd(read_clock(answer, self._zone, self._clock.now()) if answer else None))
+        self.act(SetEnd(read_clock(answer, self._zone, self._clock.now()) if answer else None))
         return self.session.ends_by is not None
 
     @work
@@ -94,4 +95,4 @@ class Questions(Acting):
         at = [value for value, _ in kinds].index(entry.kind.value if entry.kind else "")
         chosen = await self.choose("What does this entry tell of?", kinds, at)
         if chosen is not None:
-            self.act(c.ChangeEntry(id, Draft(entry.when, entry.text, Kind(chosen) if chosen else None)))
+            self.act(ChangeEntry(id, Draft(entry.when, entry.text, Kind(chosen) if chosen else None)))

@@ -49,6 +49,7 @@ class ReadingScreen(Aside):
     def on_mount(self) -> None:
         self.tell("reading …")
         self._load()
+        self.app.theme_changed_signal.subscribe(self, lambda theme: self._draw())
 
     @work
     async def _load(self) -> None:
@@ -76,7 +77,7 @@ class ReadingScreen(Aside):
     @work(exclusive=True, group="draw")
     async def _draw(self, first: bool = False) -> None:
         width = self._reader.scrollable_content_region.width
-        colours = reading.colours(self.app.get_css_variables())
+        colours = reading.colours(self.app.theme_variables)
         lines, self._found, best = await beside(
             lambda: marked(reading.lines(self._markdown, max(20, width), colours), self._sought)
         )

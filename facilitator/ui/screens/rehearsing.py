@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from facilitator.capture import read_line
-from facilitator.domain import commands as c
+from facilitator.domain.acts.phases import NextPhase
 from facilitator.domain.session import Session
 from facilitator.rehearsal import SCRIPT, Answer, Beat, report
 from facilitator.ui import shapes
@@ -42,7 +42,7 @@ class RehearsalScreen(MeetingScreen):
     def _play(self, beat: Beat) -> None:
         """The room goes on to the phase of the line, and says it."""
         while self.session.phase and self.session.phase.work is not beat.work:
-            if not self.act(c.NextPhase()):
+            if not self.act(NextPhase()):
                 return
         if self.session.phase:
             self.act(read_line(beat.line, self.session, self._clock.now(), self.bench()))

@@ -15,9 +15,11 @@ from textual.reactive import var
 from textual.worker import Worker, WorkerState
 
 from facilitator.clock import Clock
-from facilitator.domain import commands as c
 from facilitator.domain.action import Status
-from facilitator.domain.cause_events import CauseAdded, CauseChanged, RootStated
+from facilitator.domain.acts.cause_marks import RootStated
+from facilitator.domain.acts.causes import CauseAdded, CauseChanged
+from facilitator.domain.acts.incident import DescribeIncident
+from facilitator.domain.acts.plan import SetPlan
 from facilitator.domain.record import replace
 from facilitator.domain.session import Session
 from facilitator.ui import shapes
@@ -146,7 +148,7 @@ class Remembering(Coaching):
         if await self.show(each.session.incident.title, _told(each), hint):
             incident = self.session.incident
             tag = RECURRENCE + (each.session.incident.id or each.name)
-            self.act(c.DescribeIncident(replace(incident, tags=tuple(dict.fromkeys((*incident.tags, tag))))))
+            self.act(DescribeIncident(replace(incident, tags=tuple(dict.fromkeys((*incident.tags, tag))))))
             self.notify("Linked as a recurrence. ^Z takes it back.", markup=False)
 
     @work
@@ -168,7 +170,7 @@ class Remembering(Coaching):
         plan = past_minutes.plan(rows, before)
         hint = "Enter takes these minutes · Esc leaves the plan as it is"
         if await self.show("Minutes from past meetings", past_minutes.table(rows, before, plan), hint):
-            self.act(c.SetPlan(plan))
+            self.act(SetPlan(plan))
 
 
 def _item(item: Item) -> str:

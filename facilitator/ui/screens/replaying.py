@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from textual.reactive import var
 
+from facilitator.clock import Clock, rehearsal_clock
 from facilitator.domain.commands import Command
+from facilitator.domain.errors import Refused
 from facilitator.domain.evolve import evolve
 from facilitator.domain.session import Session
+from facilitator.paths import Places
+from facilitator.starting import describe
+from facilitator.store.desk import Desk
+from facilitator.store.workspace import Workspace
 from facilitator.ui.screens.meeting import MeetingScreen
 from facilitator.ui.widgets.note_input import NoteInput
 
@@ -15,6 +21,18 @@ STEP = 0.1
 SPEED = 60.0
 """Times as fast as it was, where nobody asks for another speed: a minute in a second."""
 HOW = "The meeting runs again, many times as fast as it was. Esc goes back."
+
+
+def held(place: Places, name: str, speed: float = SPEED) -> tuple[Desk, Clock]:
+    """A meeting that was held, to be read only, and a clock that begins with it; FacilitatorError if there is none."""
+    desk = Desk.open(Workspace(place.sessions).path(name), describe, write=False)
+    began = desk.session.started
+    if began is None:
+        desk.close()
+        raise Refused(
+            f"The meeting of {name} has not been held yet, so there is nothing to see again. Open it to hold it."
+        )
+    return desk, rehearsal_clock(speed, began)
 
 
 class ReplayScreen(MeetingScreen):

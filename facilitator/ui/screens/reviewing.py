@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from facilitator.domain import commands as c
-from facilitator.domain import paper_commands as p
 from facilitator.domain.action import MISSING
+from facilitator.domain.acts.papers import OpenSection
+from facilitator.domain.acts.phases import GoToPhase
 from facilitator.domain.session import Phase, Work
 from facilitator.ui.screens.preparing import Preparing
 from facilitator.ui.text import plain
@@ -87,11 +87,11 @@ class Reviewing(Preparing):
 
     async def _enter(self, phase: Phase) -> bool:
         if self.session.phase is None:
-            return self.act(p.OpenSection(phase.id))
+            return self.act(OpenSection(phase.id))
         body = plain("Its clock starts, and the one of the present phase stops. ^Z takes it back.")
         hint = "Enter goes there · Esc stays here"
         yes = await self.show(f"Go to {phase.title}?", body, hint)
-        return bool(yes) and self.act(c.GoToPhase(phase.id))
+        return bool(yes) and self.act(GoToPhase(phase.id))
 
     @work
     async def action_coverage(self) -> None:

@@ -146,9 +146,10 @@ class RoomScreen(Screen[None]):
             self._show_link()
 
     def _show_look(self) -> None:
-        for pane in self.query(Seen):
+        workshop = self.query_one(RoomWorkshop)
+        for pane in (self.query_one(RoomTimeline), self.query_one(RoomWork), workshop):
             pane.chosen = self.look.chosen
-        self.query_one(RoomWorkshop).view = View.FISHBONE if self.look.view == View.FISHBONE else View.WHYS
+        workshop.view = View.FISHBONE if self.look.view == View.FISHBONE else View.WHYS
         self._show_panes()
 
     def _show_link(self) -> None:

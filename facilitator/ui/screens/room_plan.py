@@ -12,15 +12,11 @@ from facilitator.live.look import Look
 from facilitator.ui.widgets.guide import shown_phase
 from facilitator.ui.widgets.room_clock import rows_of
 from facilitator.ui.widgets.room_pages import LOBBY, SCRIPT, SILENT, SUMMARY
+from facilitator.ui.works import PAGE, WORKS
 
-PAGE: Final = "page"
 PANES: Final = ("timeline", "workshop", "work", PAGE)
-OF_PHASE: Final = {Work.TIMELINE: "timeline", Work.CAUSES: "workshop", Work.OPENING: PAGE, Work.CLOSING: PAGE}
-"""The pane of a phase; of the others it is the work."""
 SCALES: Final = ((5, 190, 50), (4, 150, 38), (3, 116, 28), (2, 76, 15))
 """Columns of a dot of the digits, and the columns and rows of the window from which they are so large."""
-WITH_TIMELINE: Final = (Work.CAUSES, Work.WELL, Work.WRONG)
-"""Work that speaks of what happened."""
 TWO: Final = 160
 """Columns from which there is room for two panes."""
 EDGE: Final = 2
@@ -37,7 +33,7 @@ def pane(session: Session, look: Look) -> str:
         return chosen
     if session.phase is None or phase is None:
         return PAGE
-    return OF_PHASE.get(phase.work, "work")
+    return WORKS[phase.work].room
 
 
 def page(session: Session, look: Look) -> str:
@@ -60,7 +56,7 @@ def beside(session: Session, look: Look, width: int) -> str:
     if shown == PAGE:
         return "work" if page(session, look) == SUMMARY else ""
     whole = shown == "timeline" or (shown == "workshop" and look.view == View.FISHBONE)
-    return "timeline" if phase.work in WITH_TIMELINE and not whole else ""
+    return "timeline" if WORKS[phase.work].past and not whole else ""
 
 
 def plan(size: Size, dots: int, pane: str, beside: str = "") -> dict[str, Region]:

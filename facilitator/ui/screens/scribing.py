@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import date, datetime
 
-from textual import on, work
+from textual import work
 from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.bench import Bench
 from facilitator.clock import Clock
-from facilitator.domain import commands as c
+from facilitator.domain.acts.entries import MoveEntry, RemoveEntry
 from facilitator.domain.commands import Command
-from facilitator.domain.errors import FacilitatorError, Refused
+from facilitator.domain.errors import FacilitatorError
 from facilitator.domain.events import Fact
 from facilitator.text import clean
 from facilitator.ui import shapes
@@ -21,7 +22,6 @@ from facilitator.ui.screens.steering import Steering
 from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.text import say
 from facilitator.ui.widgets.note_input import NoteInput
-from facilitator.ui.widgets.rows import Rows
 from facilitator.when import today
 
 
@@ -42,25 +42,17 @@ class Scribing(Steering):
         self._base = 0
         """The last event that was seen when the edit began."""
 
+    @abstractmethod
     def show_made(self, made: Fact) -> None:
         """Bring what was just made into sight: an entry of the timeline, a cause, or what the phase works on."""
 
+    @abstractmethod
     def bench(self) -> Bench:
         """What lies in front of the room while causes are looked for."""
-        return Bench()
 
+    @abstractmethod
     def mark(self) -> Content:
         """At the end of the line of hints: that the coach has noticed something."""
-        return shapes.NOTHING
-
-    def start_chain(self, id: int) -> None:
-        """Ask why of an entry of the timeline or of a point."""
-
-    def change_cause(self, what: str, id: int) -> None:
-        """Do to a cause what a key in its list asks for."""
-
-    def change_made(self, what: str, id: int) -> None:
-        """Do to a point, a question or an action item what a key in its list asks for."""
 
     def on_note_input_submitted(self, event: NoteInput.Submitted) -> None:
         event.stop()
@@ -80,14 +72,26 @@ class Scribing(Steering):
 
     def _command(self, line: str, now: datetime) -> Command:
         if self._editing is not None:
-            return self._change(self._editing, line, now)
-        if self._acting_on is not None:
-            from facilitator import noting  # here, as below: nothing is typed before the first screen
+            from facilitator import editing  # here, as below: nothing is typed before the first screen
 
-            return noting.act_on(clean(line, one_line=True), self.session, self._today(now), self._acting_on)
+            return editing.change(self._editing, line, self.session, now)
+        if self._acting_on is not None:
+            from facilitator import noting
+
+            return noting.act_on(clean(line, one_line=True), self.session, self.today(), self._acting_on)
+        return self.read_line(line, now)
+
+    def read_line(self, line: str, now: datetime) -> Command:
+        """What a new line becomes at this desk."""
         from facilitator import capture
 
         return capture.read_line(line, self.session, now, self.bench())
+
+    def read_paste(self, pasted: str, now: datetime) -> tuple[Command, ...]:
+        """What a pasted block becomes at this desk."""
+        from facilitator import capture
+
+        return (capture.read_paste(pasted, self.session, now, self.bench()),)
 
     def _give_back(self, line: str) -> None:
         """A line that was refused is not lost: it stands in the line again, unless something was typed meanwhile."""
@@ -101,18 +105,18 @@ class Scribing(Steering):
 
     @work
     async def keep_paste(self, pasted: str) -> None:
-        """Show what a pasted block becomes, and keep it on Enter: one item a line, one step to undo."""
-        from facilitator import capture
+        """Show what a pasted block becomes, and keep it on Enter: one item a line."""
         from facilitator.ui import paste
 
         try:
-            command = capture.read_paste(pasted, self.session, self._clock.now(), self.bench())
+            commands = self.read_paste(pasted, self._clock.now())
         except FacilitatorError as refusal:
             self.notify(str(refusal), severity="warning", markup=False)
             return
-        count, body = paste.preview(command, self.session, self._today(self._clock.now()))
-        hint = "Enter keeps them, one undo takes them back · Esc leaves them out"
-        if await self.show(f"{count} lines pasted", body, hint) and self.act(command):
+        count, body = paste.preview(commands, self.session, self.today())
+        undo = "one undo takes them back" if len(commands) == 1 else "unseen; each can be taken back"
+        hint = f"Enter keeps them, {undo} · Esc leaves them out"
+        if await self.show(f"{count} lines pasted", body, hint) and all(self.act(each) for each in commands):
             self._tell_made()
 
     def _tell_made(self) -> None:
@@ -139,40 +143,23 @@ class Scribing(Steering):
         if self._aside is not None:
             self._leave_edit()
 
-    def on_note_input_slash(self, event: NoteInput.Slash) -> None:
+    async def on_note_input_slash(self, event: NoteInput.Slash) -> None:
         event.stop()
-        self.app.action_command_palette()
+        await self.app.run_action("palette")
 
-    def _change(self, id: int, line: str, now: datetime) -> Command:
-        from facilitator import capture, noting, workbench
-
-        entry = self.session.entry(id)
-        if entry is not None:
-            return c.ChangeEntry(id, capture.read_edit(line, entry, self.session, now))
-        cause = self.session.cause(id)
-        if cause is not None:
-            return workbench.change(clean(line, one_line=True), cause)
-        made = self.session.note(id) or self.session.action(id)
-        if made is None:
-            raise Refused("It is not there any more, so there is nothing to change.")
-        return noting.change(clean(line, one_line=True), made, self.session, self._today(now))
-
-    def _today(self, now: datetime) -> date:
-        return today(now, self.session.incident.timezone)
+    def today(self) -> date:
+        """The day in the incident's zone."""
+        return today(self._clock.now(), self.session.incident.timezone)
 
     def edit(self, id: int) -> None:
         """Take something into the line, to be changed."""
-        from facilitator import capture, noting
+        from facilitator import editing
 
-        session = self.session
-        entry, cause, made = session.entry(id), session.cause(id), session.note(id) or session.action(id)
-        line = capture.line_of(entry, session) if entry else cause.text if cause else None
-        if made:
-            line = noting.line_of(made, session)
+        line = editing.line_of(id, self.session)
         if line is not None:
             self._lend(line)
             self._editing = id
-            self._base = session.seq
+            self._base = self.session.seq
             self.show_hint()
 
     def act_on(self, id: int) -> None:
@@ -221,30 +208,21 @@ class Scribing(Steering):
         right = say("[bold $text-warning]“$prompt”[/]", prompt=self.prompt) if self.offered else Content("")
         if not box.value and self.idle_hint() and len(left) + right.cell_length + 2 > hint.size.width:
             right = Content("")  # A raised hand goes before a prompt, which stands in the guide as well.
-        shown = shapes.ends(
-            text(f" {left}" if left else "", QUIET), shapes.line(right, self.mark()), max(0, hint.size.width - 1)
-        )
+        width, mark = max(0, hint.size.width - 1), self.mark()
+        right = right.truncate(max(0, width - mark.cell_length - 1), ellipsis=True)
+        shown = shapes.ends(text(f" {left}" if left else "", QUIET), shapes.line(right, mark), width)
         if shown.plain != self._hint:
             self._hint = shown.plain
             hint.update(shown, layout=False)  # It is one row, whatever it says.
 
-    @on(Rows.Asked)
-    def change_item(self, event: Rows.Asked) -> None:
-        event.stop()
-        if self.session.cause(event.id):
-            self.change_cause(event.what, event.id)
-            return
-        if self.session.entry(event.id) is None:
-            self.change_made(event.what, event.id)
-            return
-        match event.what:
+    def change_entry(self, what: str, id: int) -> None:
+        """Do to an entry of the timeline what a key in its list asks for."""
+        match what:
             case "edit":
-                self.edit(event.id)
+                self.edit(id)
             case "remove":
-                self.act(c.RemoveEntry(event.id))
+                self.act(RemoveEntry(id))
             case "move-up" | "move-down":
-                self.act(c.MoveEntry(event.id, -1 if event.what == "move-up" else 1))
+                self.act(MoveEntry(id, -1 if what == "move-up" else 1))
             case "kind":
-                self.ask_kind(event.id)
-            case "ask-why":
-                self.start_chain(event.id)
+                self.ask_kind(id)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from textual import on
 
-from facilitator.domain import commands as c
+from facilitator.domain.acts.guide import AskPrompt, TickRow
+from facilitator.domain.acts.phases import PauseClock, ResumeClock
+from facilitator.domain.acts.plan import AddTime
+from facilitator.domain.acts.undoing import Redo, Undo
 from facilitator.ui.screens.questions import Questions
 from facilitator.ui.widgets.guide import Guide
 
@@ -14,21 +17,15 @@ class Steering(Questions):
 
     prompt: str
 
-    def action_next_phase(self) -> None:
-        self.act(c.NextPhase())
-
-    def action_previous_phase(self) -> None:
-        self.act(c.PreviousPhase())
-
     def action_pause(self) -> None:
-        self.act(c.ResumeClock() if self.session.paused else c.PauseClock())
+        self.act(ResumeClock() if self.session.paused else PauseClock())
 
     def action_add_time(self) -> None:
-        if self.act(c.AddTime(120)):
+        if self.act(AddTime(120)):
             self._tell_cost("Two minutes more")
 
     def action_give_back(self) -> None:
-        if self.act(c.AddTime(-120)):
+        if self.act(AddTime(-120)):
             self._tell_cost("Given back")
 
     def _tell_cost(self, title: str) -> None:
@@ -37,12 +34,12 @@ class Steering(Questions):
         self.notify(plan.cost(self.session, self._clock.now(), self._zone), title=title, markup=False)
 
     def action_undo(self) -> None:
-        if self.act(c.Undo()):
+        if self.act(Undo()):
             self.tell_step(self._own_redo()[-1], "Undone")
 
     def action_redo(self) -> None:
         own = self._own_redo()
-        if self.act(c.Redo()) and own:
+        if self.act(Redo()) and own:
             self.tell_step(own[-1], "Brought back")
 
     def _own_redo(self) -> list[int]:
@@ -55,16 +52,10 @@ class Steering(Questions):
 
         self.notify(words.step(self.session, step), title=title, markup=False)
 
-    def action_end_meeting(self) -> None:
-        self.act(c.EndMeeting())
-
-    def action_reopen_meeting(self) -> None:
-        self.act(c.ReopenMeeting())
-
     def action_next_prompt(self) -> None:
         phase = self.session.phase
         if phase and self.prompt:
-            self.act(c.AskPrompt(phase.id, self.prompt))
+            self.act(AskPrompt(phase.id, self.prompt))
         else:
             self.notify("Prompts come with a phase. Start the meeting first.", markup=False)
 
@@ -73,7 +64,9 @@ class Steering(Questions):
         rows = range(len(phase.checklist)) if phase else ()
         open_rows = [row for row in rows if phase and (phase.id, row) not in self.session.ticked]
         if phase and open_rows:
-            self.act(c.TickRow(phase.id, open_rows[0]))
+            row = open_rows[0]
+            if self.act(TickRow(phase.id, row)) and not self.query_one(Guide).shows(row):
+                self.notify(phase.checklist[row], title="Ticked", markup=False)
         else:
             self.notify("Every row of this checklist is ticked.", markup=False)
 
@@ -82,6 +75,6 @@ class Steering(Questions):
         event.stop()
         phase = self.session.phase
         if phase:
-            self.act(c.TickRow(phase.id, event.row, event.done))
+            self.act(TickRow(phase.id, event.row, event.done))
         else:
             self.notify("The checklist opens with the meeting. Start it first.", markup=False)

@@ -9,14 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from facilitator.ui.screens.dialog import Dialog
 from facilitator.ui.text import plain
 
 
-class Tally(ModalScreen[None]):
+class Tally(Dialog[None]):
     """Rows that are counted up and down. `rows` gives them as they are now, `count(row, by)` asks for a change.
 
     With `digits` the rows are groups of five, and a digit counts in the group of the chosen row.

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive, var
 
@@ -15,15 +14,17 @@ from facilitator.domain.session import Phase, Session, Work
 from facilitator.ui import shapes
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.shapes import QUIET, text
+from facilitator.ui.widgets.keyed import Keyed
 from facilitator.ui.widgets.steady import Steady
 from facilitator.when import today
 
 
-class Guide(Steady, can_focus=True):
+class Guide(Keyed, Steady, can_focus=True):
     """The script, the prompt, the checklist. With the focus on it, rows are ticked and the rest scrolls into view."""
 
     DEFAULT_CSS = """
-    Guide { height: 1fr; padding: 0 2; text-wrap: nowrap; border: round $panel; border-title-color: $text-muted; }
+    Guide { height: 1fr; padding: 0 2; text-wrap: nowrap; border: round $border-blurred; }
+    Guide { border-title-color: $text-muted; }
     Guide:focus { border: round $primary; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -96,16 +97,6 @@ class Guide(Steady, can_focus=True):
     def watch_row(self) -> None:
         self.refresh()
 
-    def on_focus(self) -> None:
-        self.refresh()
-
-    def on_blur(self) -> None:
-        self.refresh()
-
-    def on_click(self, event: Click) -> None:
-        event.stop()
-        self.focus()
-
     def action_step(self, by: int) -> None:
         """The next row of the checklist; while it is not in sight, the way to it."""
         phase = shown_phase(self.session)
@@ -124,6 +115,14 @@ class Guide(Steady, can_focus=True):
         lines, at = self._drawn(width, self.row)
         start = max(0, min(self.top, len(lines) - height))
         return height <= 0 or start <= at < start + height
+
+    def shows(self, row: int) -> bool:
+        """Whether this row of the checklist is on the screen now."""
+        width, height = self.size
+        if not self.display or self.has_focus:
+            return self.display and self.row == row
+        lines, at = self._drawn(width, row)
+        return at < (height - 1 if len(lines) > height else height)
 
     def action_tick_row(self) -> None:
         phase = shown_phase(self.session)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from textual.content import Content
@@ -38,8 +38,9 @@ def draw(
         sign, style = SIGNS[item.task.status]
         first, words = shapes.line(text(f"{number:>2} "), text(f"{sign} ", style)), text(item.task.text)
         indent = text(" " * first.cell_length)
-        beside = Content("  ").join(list(_task(session, item, today)))
-        below = shapes.hanging(indent, beside, width) if beside.plain else []
+        has = [shapes.line(part, "  ") for part in _has(item, today)]
+        beside = [*has, *_lacking(_lacks(session, item))]
+        below = shapes.flowing(indent, beside, width) if beside else []
     elif isinstance(item, Note):
         under = note_under(session, item)
         first = text(f"{number:>2} " + ("  └ " if under else ""))
@@ -74,15 +75,22 @@ def _said(session: Session, note: Note) -> Iterator[Content]:
     if actions:
         yield text(f"→ {actions} action{'s' if actions > 1 else ''}", "$text-secondary")
     if note.section is Section.QUESTION:
-        yield text(note.owner, "bold") if note.owner else _no_owner()
+        yield text(note.owner, "bold") if note.owner else next(_lacking([(DIGITS["owner"], MISSING["owner"])]))
 
 
-def _no_owner() -> Content:
-    return shapes.line(text("no ", WARNING), text(DIGITS["owner"], "bold $text-accent"), text(" owner yet", WARNING))
+def _lacking(lacks: Sequence[tuple[str, str]]) -> Iterator[Content]:
+    """What is not there yet, each with the key that fills it in: «no owner (1), cause (l)»."""
+    for i, (key, name) in enumerate(lacks):
+        last = i == len(lacks) - 1
+        yield shapes.line(
+            text(f"{name} (" if i else f"no {name} (", WARNING),
+            text(key, "bold $text-accent"),
+            text(")" if last else "), ", WARNING),
+        )
 
 
-def _task(session: Session, action: Action, today: date) -> Iterator[Content]:
-    """What an action item has, and what it lacks, each with the key that fills it in."""
+def _has(action: Action, today: date) -> Iterator[Content]:
+    """What an action item has beside its text."""
     task = action.task
     if task.owner:
         yield text(task.owner, "bold")
@@ -98,9 +106,10 @@ def _task(session: Session, action: Action, today: date) -> Iterator[Content]:
         yield text(f"done when {task.criteria}", QUIET)
     if task.tracker:
         yield text(f"↗ {task.tracker}", QUIET)
-    lacks = [(DIGITS[name], MISSING[name]) for name in missing(task)]
-    if answered(session, action) is None and task.status is not Status.WONT_DO:
+
+
+def _lacks(session: Session, action: Action) -> list[tuple[str, str]]:
+    lacks = [(DIGITS[name], MISSING[name]) for name in missing(action.task)]
+    if answered(session, action) is None and action.task.status is not Status.WONT_DO:
         lacks.append(("l", "cause"))
-    if lacks:
-        keys = [shapes.line(text(key, "bold $text-accent"), text(f" {name}", WARNING)) for key, name in lacks]
-        yield shapes.line(text("no ", WARNING), text(", ", WARNING).join(keys), text(" yet", WARNING))
+    return lacks

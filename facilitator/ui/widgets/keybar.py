@@ -11,7 +11,8 @@ from textual.reactive import reactive
 from facilitator.domain.roles import Role
 from facilitator.domain.session import Session, Work
 from facilitator.ui import shapes
-from facilitator.ui.commands import BY_ID, label
+from facilitator.ui.commands import BY_ID
+from facilitator.ui.key_labels import label
 from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.widgets.painted import Painted
 
@@ -75,9 +76,8 @@ class KeyBar(Painted):
 
     def _part(self, id: str) -> Content:
         row = BY_ID[id]
-        row = row._replace(keys=self.keymap.get(id, row.keys))
         words = _verb(self.session, id) or row.short
-        return shapes.line(text(label(row), "bold $text-accent"), text(f" {words}  ", QUIET))
+        return shapes.line(text(label(row, self.keymap), "bold $text-accent"), text(f" {words}  ", QUIET))
 
 
 def _meeting_keys(session: Session, over: bool) -> tuple[str, ...]:

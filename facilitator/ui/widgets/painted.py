@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Self
 
 from textual.content import Content
@@ -22,13 +23,13 @@ class Painted(Widget):
     ALLOW_SELECT = False  # It is looked at from afar.
 
     _strips: tuple[Strip, ...] = ()
-    """What is on the screen, in a widget of the size and style `_drawn`."""
-    _drawn: tuple[Size, Style] | None = None
+    """What is on the screen, in a widget that looks as `_drawn` says in all else."""
+    _drawn: tuple[Size, Style, str | None, str | None] | None = None
     _asked = False
 
+    @abstractmethod
     def lines(self, width: int, height: int) -> list[Content]:
         """The rows at a size; those that do not fit are left out."""
-        raise AssertionError("a widget of rows knows its rows")
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         if regions or layout or recompose or not repaint or not self._stands():
@@ -53,10 +54,13 @@ class Painted(Widget):
 
     def _stands(self) -> bool:
         """Whether it is on the screen as it was drawn last, in all that is not its text; its edges are in no row."""
-        return self._drawn is not None and self.display and self._drawn == (self.size, self.visual_style)
+        return self._drawn is not None and self.display and self._drawn == self._around()
+
+    def _around(self) -> tuple[Size, Style, str | None, str | None]:
+        return self.size, self.visual_style, self.border_title, self.border_subtitle
 
     def _draw(self) -> None:
-        (width, height), style = self._drawn = self.size, self.visual_style
+        (width, height), style, *_ = self._drawn = self._around()
         blank = Strip.blank(width, style.rich_style)
         rows = self.lines(width, height)[:height] if width > 0 else []
         # Each row by itself: a row of words that holds a line break would push the others down.

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from facilitator.domain.session import Session
 from facilitator.ui import shapes
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.shapes import QUIET, text
+from facilitator.ui.widgets.keyed import Keyed, asks
 
 if TYPE_CHECKING:
     from facilitator.coach.listening import Noticed
@@ -23,12 +22,13 @@ if TYPE_CHECKING:
 KEY = "bold $text-accent"
 
 
-class Private(Widget, can_focus=True):
+@asks("private")
+class Private(Keyed, can_focus=True):
     """The coach's line, then the voices. Nothing of it is exported, nor kept with a name."""
 
     DEFAULT_CSS = """
-    Private { padding: 0 2; text-wrap: nowrap; border: round $warning; border-title-color: $text-warning; }
-    Private:focus { border: heavy $warning; }
+    Private { padding: 0 2; text-wrap: nowrap; border: round $text-warning; border-title-color: $text-warning; }
+    Private:focus { border: heavy $text-warning; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "step(-1)", "Up", show=False),
@@ -112,17 +112,7 @@ class Private(Widget, can_focus=True):
     def action_step(self, by: int) -> None:
         self.row = max(0, min(len(self._heard()) - 1, self.row + by))
 
-    def on_focus(self) -> None:
-        self.refresh()
-
-    def on_blur(self) -> None:
-        self.refresh()
-
-    def on_click(self, event: Click) -> None:
-        event.stop()
-        self.focus()
-
-    def _ask(self, what: str) -> None:
+    def ask(self, what: str) -> None:
         heard = self._heard()
         self.post_message(self.Asked(what, heard[self.row].name if self.row < len(heard) else ""))
 
@@ -131,23 +121,5 @@ class Private(Widget, can_focus=True):
     def action_next_wording(self) -> None:
         self.wording += 1
 
-    def action_said_it(self) -> None:
-        self._ask("said-it")
-
     def action_why_noticed(self) -> None:
         self.told = not self.told
-
-    def action_dismiss_kind(self) -> None:
-        self._ask("dismiss-kind")
-
-    def action_take_wording(self) -> None:
-        self._ask("take-wording")
-
-    def action_heard_more(self) -> None:
-        self._ask("heard-more")
-
-    def action_heard_less(self) -> None:
-        self._ask("heard-less")
-
-    def action_room_is(self) -> None:
-        self._ask("situations")

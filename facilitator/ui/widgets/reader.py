@@ -15,7 +15,7 @@ class Reader(ScrollView, can_focus=True):
 
     DEFAULT_CSS = """
     Reader {
-        border: round $panel; border-title-color: $text-muted; padding: 0 1; background: $background;
+        border: round $border-blurred; border-title-color: $text-muted; padding: 0 1; background: $background;
         overflow-x: hidden; overflow-y: scroll;
     }
     Reader:focus { border: round $primary; }

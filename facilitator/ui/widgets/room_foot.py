@@ -10,8 +10,6 @@ from facilitator.ui import shapes
 from facilitator.ui.shapes import NOTHING, text
 from facilitator.ui.widgets.painted import Painted
 
-CHECK = 3
-"""Rows that a ready check takes."""
 BAR = 60
 """Columns of its bar, at most."""
 

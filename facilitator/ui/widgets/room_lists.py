@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from textual.content import Content
 from textual.reactive import reactive
 
-from facilitator.domain.session import Session, Work
+from facilitator.domain.session import Session
 from facilitator.ui import shapes
 from facilitator.ui.shapes import NOTHING, QUIET, text
 from facilitator.ui.widgets import room_items
@@ -13,19 +15,11 @@ from facilitator.ui.widgets.guide import shown_phase
 from facilitator.ui.widgets.painted import Painted
 from facilitator.ui.widgets.rows import Rows
 from facilitator.ui.widgets.timeline import Timeline
-from facilitator.ui.widgets.work import EMPTY, OPEN, TITLES, Item, WorkPane, made
+from facilitator.ui.widgets.work import TITLES, Item, WorkPane, made
+from facilitator.ui.works import OPEN, WORKS
 
 ROOMY = 16
 """Rows from which the heading has a blank row under it."""
-IN_ROOM = {
-    Work.WELL: "What worked? Fast detection, clear leadership, quick mitigation; and what was luck.",
-    Work.WRONG: "What would a better process, better tools or training have changed?",
-    Work.ACTIONS: EMPTY[Work.ACTIONS],
-    Work.CLOSING: EMPTY[Work.CLOSING],
-    Work.TIMELINE: "No question is parked.",
-    Work.CAUSES: "No question is parked.",
-}
-"""What a list that is empty asks the room."""
 
 
 class Seen(Painted, Rows, can_focus=False):
@@ -35,9 +29,9 @@ class Seen(Painted, Rows, can_focus=False):
     """Where somebody at this window leafed to, until something new comes."""
     _newest: int | None = None
 
+    @abstractmethod
     def heading(self) -> str:
         """What the list is; empty where each part of it has a name of its own."""
-        raise AssertionError("a list has a name")
 
     def lines(self, width: int, height: int) -> list[Content]:
         ids = self.ids()
@@ -115,7 +109,7 @@ class RoomWork(Seen, WorkPane):
 
     def empty(self) -> str:
         phase = shown_phase(self.session)
-        return IN_ROOM.get(phase.work, "") if phase else ""
+        return WORKS[phase.work].in_room if phase else ""
 
     def ids(self) -> list[int]:
         self._drawn_items = tuple(made(self.session, self.by_votes))

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Click, MouseScrollDown, MouseScrollUp
+from textual.events import MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.reactive import reactive, var
 
 from facilitator.ui import shapes
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.shapes import QUIET, text
+from facilitator.ui.widgets.keyed import Keyed, asks
 from facilitator.ui.widgets.steady import Steady
 
 
-class Rows(Steady, can_focus=True):
+@asks("list")
+class Rows(Keyed, Steady, can_focus=True):
     """Draws only the rows that show, the newest end first; so 5,000 cost what 20 cost.
 
-    A subclass says which `items` there are and how one is drawn; nothing else is asked of it.
+    A subclass says which items there are, and how one is drawn; nothing else is asked of it.
     """
 
     DEFAULT_CSS = """
-    Rows { height: 1fr; padding: 0 1; text-wrap: nowrap; border: round $panel; border-title-color: $text-muted; }
+    Rows { height: 1fr; padding: 0 1; text-wrap: nowrap; border: round $border-blurred; }
+    Rows { border-title-color: $text-muted; }
     Rows:focus { border: round $primary; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,13 +54,13 @@ class Rows(Steady, can_focus=True):
     fresh: var[int | None] = var[int | None](None)
     """The item made last; it is shown, wherever it stands."""
 
+    @abstractmethod
     def ids(self) -> list[int]:
         """The items, in order."""
-        raise AssertionError("a list knows its items")
 
+    @abstractmethod
     def draw(self, index: int, width: int, chosen: bool) -> list[Content]:
         """One item in lines."""
-        raise AssertionError("a list knows how to draw an item")
 
     def empty(self) -> str:
         """What to say when there is nothing yet."""
@@ -101,17 +105,13 @@ class Rows(Steady, can_focus=True):
             below += 1
         return shown[:height]
 
-    def step_to(self, id: int | None) -> None:
-        """Choose an item, or follow the newest again."""
-        self.chosen = id
-
     def action_step(self, by: int) -> None:
         ids = self.ids()
         if ids:
             at = self._focus(ids)
             self.chosen = ids[max(0, min(len(ids) - 1, at + by))]
 
-    def _ask(self, what: str) -> None:
+    def ask(self, what: str) -> None:
         ids = self.ids()
         if ids:
             at = self._focus(ids)
@@ -121,36 +121,10 @@ class Rows(Steady, can_focus=True):
                 self.chosen = rest[min(at, len(rest) - 1)] if rest else None
             self.post_message(self.Asked(what, id))
 
-    def action_edit(self) -> None:
-        self._ask("edit")
-
-    def action_remove(self) -> None:
-        self._ask("remove")
-
-    def action_move_up(self) -> None:
-        self._ask("move-up")
-
-    def action_move_down(self) -> None:
-        self._ask("move-down")
-
-    def action_kind(self) -> None:
-        self._ask("kind")
-
-    def action_ask_why(self) -> None:
-        self._ask("ask-why")
-
     def on_focus(self) -> None:
         ids = self.ids()
         if ids and self.chosen not in ids:
             self.chosen = ids[self._focus(ids)]
-        self.refresh()
-
-    def on_blur(self) -> None:
-        self.refresh()
-
-    def on_click(self, event: Click) -> None:
-        event.stop()
-        self.focus()
 
     def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
         event.stop()

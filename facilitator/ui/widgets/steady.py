@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import datetime
 from typing import Self
 
@@ -26,9 +27,9 @@ class Steady(Widget):
     """What to show there next, in a widget of this size."""
     _looking = False
 
+    @abstractmethod
     def picture(self) -> Content:
         """What to show now."""
-        raise AssertionError("a widget knows its picture")
 
     def render(self) -> Content:
         ready, self._ready = self._ready, None

@@ -19,7 +19,7 @@ class Unseen(Painted):
     """The points of this terminal, the last in sight."""
 
     DEFAULT_CSS = """
-    Unseen { border: round $panel; border-title-color: $text-muted; }
+    Unseen { border: round $border-blurred; border-title-color: $text-muted; }
     """
 
     session: reactive[Session] = reactive(Session())

@@ -81,7 +81,7 @@ class Whys:
             zone = self.session.incident.timezone
             yield text("seen " + ", ".join(label(entry.when, zone) for entry in shown), QUIET)
         elif depth:
-            yield text("no evidence", "$foreground 38%")
+            yield text("no evidence", "$text-disabled")
 
     def _next(self, why: Why, indent: str, width: int) -> Iterator[Content]:
         """What is asked now: the next why, and from the fifth on whether this is something we can change."""

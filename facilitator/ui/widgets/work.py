@@ -17,22 +17,11 @@ from facilitator.domain.session import Session, Work
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.shapes import QUIET, text
 from facilitator.ui.widgets.guide import shown_phase
+from facilitator.ui.widgets.keyed import asks
 from facilitator.ui.widgets.rows import Rows
+from facilitator.ui.works import ACTIONS, OPEN, WORKS
 from facilitator.when import today
 
-ACTIONS = "actions"
-OPEN = "open"
-"""In place of a section: the action items, and the causes that have none."""
-GROUPS: dict[Work, tuple[str, ...]] = {
-    Work.OPENING: (Section.NOTE,),
-    Work.TIMELINE: (Section.QUESTION,),
-    Work.CAUSES: (Section.QUESTION,),
-    Work.WELL: (Section.WELL, Section.LUCKY),
-    Work.WRONG: (Section.WRONG, Section.LUCKY),
-    Work.ACTIONS: (OPEN, ACTIONS),
-    Work.CLOSING: (Section.QUESTION, ACTIONS, Section.LESSON),
-    Work.NOTES: (Section.NOTE,),
-}
 TITLES = {
     Section.NOTE: "Notes",
     Section.WELL: "What went well",
@@ -43,19 +32,10 @@ TITLES = {
     ACTIONS: "Action items",
     OPEN: "Causes without an action item yet: a makes one",
 }
-EMPTY = {
-    Work.OPENING: "Anything worth keeping: type it and press Enter.",
-    Work.NOTES: "Anything worth keeping: type it and press Enter.",
-    Work.WELL: "What worked? Fast detection, clear leadership, quick mitigation. #lucky for what was luck.",
-    Work.WRONG: "What would a better #process, #tools or #training have changed? #lucky for what was luck.",
-    Work.ACTIONS: "What will we change? A specific task, one owner, a due date, and how we will know it is done.",
-    Work.CLOSING: "What do we take with us? One line each.",
-    Work.TIMELINE: "Start a line with ? to park a question.",
-    Work.CAUSES: "Start a line with ? to park a question.",
-}
 Item = Note | Action | Cause
 
 
+@asks("made", "work")
 class WorkPane(Rows):
     """The lists of the present phase."""
 
@@ -77,12 +57,12 @@ class WorkPane(Rows):
 
     def empty(self) -> str:
         phase = shown_phase(self.session)
-        return EMPTY[phase.work] if phase else ""
+        return WORKS[phase.work].empty if phase else ""
 
     def watch_session(self, before: Session, after: Session) -> None:
         phase = shown_phase(after)
         if phase:
-            self.border_title = Content(TITLES[_main(phase.work)])
+            self.border_title = Content(TITLES[WORKS[phase.work].typed])
         self.border_subtitle = Content(_focus(after) if phase and phase.work is Work.ACTIONS else "")
 
     def draw(self, index: int, width: int, chosen: bool) -> list[Content]:
@@ -93,7 +73,7 @@ class WorkPane(Rows):
         lines: list[Content] = []
         number = 1 + sum(each == group for each, _ in made[:index])
         phase = shown_phase(self.session)
-        if number == 1 and phase and (index or group != _main(phase.work)):
+        if number == 1 and phase and (index or group != WORKS[phase.work].typed):
             lines += [*([Content("")] if index else []), text(TITLES[group], QUIET)]
         return lines + items.draw(self.session, item, number, width, chosen, self._today())
 
@@ -105,47 +85,14 @@ class WorkPane(Rows):
 
     # Keys
 
-    def action_act_on(self) -> None:
-        self._ask("act-on")
-
-    def action_evidence(self) -> None:
-        self._ask("evidence")
-
-    def action_vote_up(self) -> None:
-        self._ask("vote-up")
-
-    def action_vote_down(self) -> None:
-        self._ask("vote-down")
-
     def action_by_votes(self) -> None:
         self.by_votes = not self.by_votes
-
-    def action_put_under(self) -> None:
-        self._ask("put-under")
-
-    def action_owner(self) -> None:
-        self._ask("owner")
-
-    def action_due(self) -> None:
-        self._ask("due")
-
-    def action_priority(self) -> None:
-        self._ask("priority")
-
-    def action_criteria(self) -> None:
-        self._ask("criteria")
-
-    def action_fill_in(self) -> None:
-        self._ask("fill-in")
-
-    def action_status(self) -> None:
-        self._ask("status")
 
 
 def made(session: Session, by_votes: bool = False) -> list[tuple[str, Item]]:
     """What the room made in the present phase, in the order shown, each with its group."""
     phase = shown_phase(session)
-    groups = GROUPS[phase.work] if phase else ()
+    groups = WORKS[phase.work].lists if phase else ()
     return [(group, item) for group in groups for item in _group(session, group, by_votes)]
 
 
@@ -156,11 +103,6 @@ def _focus(session: Session) -> str:
     from facilitator.closing import focus
 
     return focus(session)
-
-
-def _main(work: Work) -> str:
-    """The group that typed lines go to, which gives the pane its title."""
-    return GROUPS[work][-1 if work in (Work.ACTIONS, Work.CLOSING) else 0]
 
 
 def _group(session: Session, group: str, by_votes: bool) -> Sequence[Item]:

@@ -13,6 +13,7 @@ from facilitator.domain.cause import Cause
 from facilitator.domain.session import Session
 from facilitator.ui.bindings import bindings_for
 from facilitator.ui.shapes import QUIET, text
+from facilitator.ui.widgets.keyed import asks
 from facilitator.ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ EMPTY = {
 }
 
 
+@asks("made", "causes")
 class Workshop(Rows):
     """One analysis, two views. What is typed goes to where the mark ▸ is."""
 
@@ -104,37 +106,7 @@ class Workshop(Rows):
     # Keys
 
     def action_pin_to(self, digit: int) -> None:
-        self._ask(f"pin-to-{digit}")
-
-    def action_root_cause(self) -> None:
-        self._ask("root-cause")
-
-    def action_contributing(self) -> None:
-        self._ask("contributing")
-
-    def action_state_root(self) -> None:
-        self._ask("state-root")
-
-    def action_act_on(self) -> None:
-        self._ask("act-on")
-
-    def action_evidence(self) -> None:
-        self._ask("evidence")
-
-    def action_read_back(self) -> None:
-        self._ask("read-back")
-
-    def action_pin(self) -> None:
-        self._ask("pin")
-
-    def action_attach(self) -> None:
-        self._ask("attach")
-
-    def action_vote_up(self) -> None:
-        self._ask("vote-up")
-
-    def action_vote_down(self) -> None:
-        self._ask("vote-down")
+        self.ask(f"pin-to-{digit}")
 
     def action_by_votes(self) -> None:
         self.by_votes = not self.by_votes
