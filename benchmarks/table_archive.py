@@ -30,7 +30,7 @@ EMPTIED = "\x15"
 """^U empties a line."""
 LINE = "Has this happened before?"
 READING = "Reading the sessions"
-FOUND = "post-mortem"
+FOUND = "▸"
 WORD = "certificate"
 FEW = 100
 ARCHIVE = Way(PROGRAM, ("search",))
@@ -142,7 +142,7 @@ def unindexed(folder: Path) -> Iterator[Takers]:
                 app.wait_for("search")
                 app.listen(app.clock() + 3)
                 at = app.type("/" + WORD)
-                page = app.wait_for(LINE, FOUND, "2")
+                page = app.wait_for(LINE, FOUND)
                 while READING in app.see():
                     app.listen(app.clock() + 0.5)
                 every = app.chunks[-1][0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from itertools import pairwise
 
 from facilitator.domain.session import START_OF_TIME, Entry
 
@@ -43,10 +42,12 @@ def latest(entries: tuple[Entry, ...]) -> Entry | None:
 
 def gaps(entries: tuple[Entry, ...], at_least: timedelta) -> tuple[tuple[Entry, Entry], ...]:
     """Neighbours with a known time between which at least this much time went without an entry."""
-    timed = [entry for entry in entries if entry.when.at is not None]
-    found = []
-    for before, after in pairwise(timed):
-        end = before.when.until or before.when.at
-        if end and after.when.at and after.when.at - end >= at_least:
-            found.append((before, after))
+    found, before, end = [], None, None
+    for entry in entries:
+        at = entry.when.at
+        if at is None:
+            continue
+        if before and end and at - end >= at_least:
+            found.append((before, entry))
+        before, end = entry, entry.when.until or at
     return tuple(found)

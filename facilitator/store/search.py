@@ -29,6 +29,8 @@ from facilitator.store.search_words import Term, terms
 
 __all__ = ["Entry", "Filters", "Hit", "Search", "Skipped"]
 
+FIRST: Final = 40
+"""The newest sessions, which are taken in before all others: they fill a page."""
 BATCH: Final = 200
 """Sessions that are taken in at once: others may write, and look, in between."""
 MANY: Final = 1000
@@ -216,4 +218,5 @@ def _writable(place: Path) -> bool:
 
 
 def _batches(names: list[str]) -> Iterator[list[str]]:
-    return (names[at : at + BATCH] for at in range(0, len(names), BATCH))
+    yield names[:FIRST]
+    yield from (names[at : at + BATCH] for at in range(FIRST, len(names), BATCH))

@@ -23,6 +23,7 @@ from facilitator.domain.session import Agenda, Incident, Phase, When, Work
 from facilitator.insights_period import read_day
 from facilitator.store.desk import Desk
 from facilitator.store.search import Filters, Search
+from facilitator.store.search_index import Index
 from facilitator.ui.commands import rows
 from facilitator.ui.remapping import check_keys
 from facilitator.ui.screens.archive import ArchiveScreen
@@ -192,6 +193,35 @@ async def test_what_cannot_be_read_is_named_and_the_rest_is_found(folder: Path, 
             assert "Left out:" in shown
             assert "1 more" in shown
     assert (sessions / "half.json").read_bytes() == whole[:700]
+
+
+async def test_what_is_in_the_index_by_now_is_found_while_the_rest_is_read(
+    folder: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep, gates = Index.keep, iter((first := Event(), others := Event()))
+
+    def slowly(index: Index, *what: Any) -> None:
+        if gate := next(gates, None):
+            gate.wait(20)
+        keep(index, *what)
+
+    for size in ("FIRST", "BATCH"):
+        monkeypatch.setattr(f"facilitator.store.search.{size}", 1)
+    monkeypatch.setattr(Index, "keep", slowly)
+    async with running(folder, clock, home=True) as rig:
+        await rig.until_on(HomeScreen)
+        await rig.burst("s", *"pool")
+        await rig.until(lambda: "Reading the sessions" in rig.now_shown())
+        hits = rig.app.screen.query_one(Hits)
+        assert hits.count == 0
+        first.set()
+        await rig.until(lambda: hits.count == 1)
+        shown = await rig.screen()
+        assert "Reading the sessions" in shown
+        assert "API outage" in shown  # the newest
+        others.set()
+        await answered(rig)
+        assert hits.count == 3
 
 
 async def test_a_session_that_went_meanwhile_is_told(folder: Path, clock: FakeClock) -> None:

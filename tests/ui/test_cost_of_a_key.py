@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +15,12 @@ from meeting_rig import WIDE, Rig, running
 from textual._compositor import CompositorUpdate
 from textual.app import App, ComposeResult
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input
+
+from facilitator.ui.widgets.guide import Guide
+from facilitator.ui.widgets.masthead import Masthead
+from facilitator.ui.widgets.timeline import Timeline
 
 LINE = "14:25 the pool was full"
 
@@ -120,6 +126,32 @@ async def test_a_line_is_in_the_timeline_after_few_frames_and_no_layout(
         assert LINE.partition(" ")[2] in await rig.screen()
         assert cost.layouts == 0
         assert cost.frames <= 3  # The line is empty; the entry is there; it is saved.
+
+
+async def test_a_line_has_each_pane_drawn_once(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: Counter[str] = Counter()
+
+    def counting(kind: type[Widget], name: str) -> None:
+        draw = getattr(kind, name)
+
+        def drawing(*args: Any) -> Any:
+            drawn[kind.__name__] += 1
+            return draw(*args)
+
+        monkeypatch.setattr(kind, name, drawing)
+
+    async with running(tmp_path, clock) as rig:
+        await in_the_timeline(rig)
+        await key_by_key(rig, LINE)
+        counting(Timeline, "picture")
+        counting(Guide, "picture")
+        counting(Masthead, "lines")
+        await rig.burst("enter")
+        await rig.until(lambda: rig.meeting.saved == "saved")
+        assert (drawn["Timeline"], drawn["Guide"]) == (1, 1)
+        assert drawn["Masthead"] <= 2  # And once more when it is saved.
 
 
 async def test_a_second_of_the_clock_is_one_frame_of_a_few_cells(

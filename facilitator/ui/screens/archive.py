@@ -41,6 +41,8 @@ LIMIT: Final = 20
 """Hits that are shown: who needs more of them needs another word."""
 AT_ONCE: Final = 0.015
 """Seconds that a key may wait for what it finds: a second paint comes a sixtieth of a second after the first."""
+NEVER: Final = -1
+"""A round that is none: what was told then is asked again."""
 SOON: Final = 0.3
 """Seconds that reading may take before it is told."""
 
@@ -107,6 +109,12 @@ class ArchiveScreen(Aside):
         await asyncio.wait([update], timeout=SOON)
         self._building = not update.done()
         self._show()
+        while not update.done():
+            # What is in the index by now is shown: of a new one, the newest sessions.
+            asked, _, by = self._told
+            self._told = asked, NEVER, by
+            self._look()
+            await asyncio.wait([update], timeout=SOON)
         try:
             await update
         except FacilitatorError as fault:

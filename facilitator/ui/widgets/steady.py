@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from datetime import datetime
+from typing import Self
 
 from textual.content import Content
 from textual.events import Click
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -39,19 +41,39 @@ class Steady(Widget):
 
     _shown: Content | None = None
     """What is on the screen."""
+    _ready: tuple[Size, Content] | None = None
+    """What to show there next, in a widget of this size."""
+    _looking = False
 
     @abstractmethod
     def picture(self) -> Content:
         """What to show now."""
 
     def render(self) -> Content:
-        self._shown = self.picture()
+        ready, self._ready = self._ready, None
+        self._shown = ready[1] if ready and ready[0] == self.size else self.picture()
         return self._shown
 
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        self._ready = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
     def _watch_session(self) -> None:
-        self.look_again()
+        self._look_soon()
 
     def _watch_minute(self) -> None:
+        self._look_soon()
+
+    def _look_soon(self) -> None:
+        """Once for all that a line which was entered changes."""
+        if self._shown is None:
+            self.refresh()
+        elif not self._looking:
+            self._looking = True
+            self.call_next(self._look)
+
+    def _look(self) -> None:
+        self._looking = False
         self.look_again()
 
     def look_again(self) -> None:
@@ -63,3 +85,4 @@ class Steady(Widget):
         new = self.picture()
         if new.plain != shown.plain or new.spans != shown.spans:
             self.refresh()
+            self._ready = self.size, new
