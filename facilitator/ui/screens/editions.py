@@ -66,7 +66,7 @@ class EditionScreen(Dialog[Kept | None]):
             yield OptionList(id="gaps", markup=False)
             yield Reader(id="document")
         yield Static(
-            say("[bold $text-accent]Enter[/] keeps a word as it was, or replaces it   [bold $text-accent]s[/] writes it"
+            say("[bold $text-accent]Enter[/] keeps or replaces a word   [bold $text-accent]s[/] writes it"
                 "   [bold $text-accent]Tab[/] the document   [bold $text-accent]Esc[/] back"),
             id="keys",
         )  # fmt: skip
