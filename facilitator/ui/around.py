@@ -20,18 +20,18 @@ from facilitator.ui.shapes import QUIET, text
 from facilitator.when import clock, day, label
 
 IMPACT: Final = (
-    ("users", "Users affected", "~5,000 (15% of active users during the incident)"),
+    ("users", "Users affected", "such as ~5,000 (15% of active users during the incident)"),
     ("duration", "Duration", "empty: from start to end of the incident"),
-    ("functionality", "Functionality", "Unable to complete checkout"),
-    ("data_loss", "Data loss", "None"),
-    ("spread", "Geographic spread", "Global (all regions)"),
-    ("revenue", "Revenue", "Estimated $12,000 in lost transactions"),
-    ("sla", "SLA breach", "99.9% monthly SLA violated (now at 99.85%)"),
-    ("support", "Support load", "47 tickets filed during the incident"),
-    ("reputation", "Reputation", "12 negative social media posts"),
+    ("functionality", "Functionality", "such as Unable to complete checkout"),
+    ("data_loss", "Data loss", "such as None"),
+    ("spread", "Geographic spread", "such as Global (all regions)"),
+    ("revenue", "Revenue", "such as Estimated $12,000 in lost transactions"),
+    ("sla", "SLA breach", "such as 99.9% monthly SLA violated (now at 99.85%)"),
+    ("support", "Support load", "such as 47 tickets filed during the incident"),
+    ("reputation", "Reputation", "such as 12 negative social media posts"),
     ("services", "Services affected", "empty: those of the incident"),
-    ("infrastructure", "Infrastructure", "Database connection pool, application servers"),
-    ("dependencies", "Dependencies", "None (isolated to our infrastructure)"),
+    ("infrastructure", "Infrastructure", "such as Database connection pool, application servers"),
+    ("dependencies", "Dependencies", "such as None (isolated to our infrastructure)"),
 )
 """Field, name and example of each line, in the guide's order."""
 POLL: Final = tuple((question, score) for question in Question for score in (1, 2, 3, 4, 5))

@@ -9,25 +9,19 @@ from textual.theme import Theme
 
 from facilitator.ui import themes
 from facilitator.ui.legible import EDGE, WORDS, legible
+from facilitator.ui.reversed import CSS, mend_reverse
 
 
 class Dressed(App[None]):
     """Knows its theme, and keeps it for the next time when another one is chosen."""
 
+    CSS = "Toast { padding: 0 1; } OptionList { scrollbar-size-vertical: 1; }" + CSS
     _worn: Theme | None = None
     """Whose variables are known."""
 
-    # Reversed, a row keeps the contrast of its words, whatever colour they have, and is seen without any.
-    CSS = """
-    Toast { padding: 0 1; }
-    OptionList { scrollbar-size-vertical: 1; }
-    OptionList:focus > .option-list--option-highlighted {
-        color: $foreground; background: $background; text-style: reverse;
-    }
-    """
-
     def dress(self, asked: str, state: Path) -> None:
         """The theme that the settings ask for, else the one that was chosen last; BadTheme if they ask for none."""
+        mend_reverse()
         self._wardrobe = state
         for theme in themes.OURS:
             self.register_theme(theme)

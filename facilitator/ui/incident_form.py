@@ -16,19 +16,19 @@ from facilitator.when import BadTime, Frame, check_zone, iso, read_instant, read
 TIMES: Final = ("started", "detected", "mitigated", "resolved")
 LISTS: Final = ("services", "tags")
 NAMES: Final = {
-    "title": ("What happened", "API requests failed for 90 minutes"),
-    "id": ("Incident ID", "INC-2025-12-03-001"),
-    "severity": ("Severity", "SEV1"),
-    "started": ("Started", "2025-12-03 14:15, or empty"),
-    "detected": ("Detected", "14:15"),
-    "mitigated": ("Mitigated", "14:30"),
-    "resolved": ("Resolved", "15:45, or empty"),
-    "timezone": ("Time zone", "America/Los_Angeles"),
-    "services": ("Services", "API, checkout service"),
-    "tags": ("Tags", "database, connection-pool"),
-    "type": ("Type", "outage, degradation"),
-    "author": ("Author", "@bob"),
-    "people": ("People", "@bob IC, @dana facilitator, @erin scribe, @alice SME"),
+    "title": ("What happened", "such as API requests failed for 90 minutes"),
+    "id": ("Incident ID", "such as INC-2025-12-03-001"),
+    "severity": ("Severity", "such as SEV1"),
+    "started": ("Started", "such as 2025-12-03 14:15, or empty"),
+    "detected": ("Detected", "such as 14:15"),
+    "mitigated": ("Mitigated", "such as 14:30"),
+    "resolved": ("Resolved", "such as 15:45, or empty"),
+    "timezone": ("Time zone", "such as America/Los_Angeles"),
+    "services": ("Services", "such as API, checkout service"),
+    "tags": ("Tags", "such as database, connection-pool"),
+    "type": ("Type", "such as outage, degradation"),
+    "author": ("Author", "such as @bob"),
+    "people": ("People", "such as @bob IC, @dana facilitator, @erin scribe, @alice SME"),
     "summary": ("Summary", "In 2-3 sentences, in plain language: what happened?"),
 }
 LEAST: Final = ("title", "id", "severity", "started", "resolved", "people")

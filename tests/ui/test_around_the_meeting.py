@@ -13,6 +13,8 @@ from textual.widgets import Input, OptionList
 
 from facilitator.documents.registry import render
 from facilitator.domain.paper import Question, State
+from facilitator.ui.around import IMPACT
+from facilitator.ui.incident_form import NAMES
 from facilitator.ui.screens.dialogs import Ask, Choose, Show
 from facilitator.ui.screens.document import DocumentScreen
 from facilitator.ui.screens.form import Form
@@ -235,3 +237,9 @@ async def test_the_steps_are_as_they_were_looked_at(size: tuple[int, int], tmp_p
         await command(rig, "prepare and follow up")
         await rig.until_on(Choose)
         same_as_golden(f"prepare-{size[0]}x{size[1]}.txt", await rig.screen())
+
+
+def test_an_example_in_an_empty_line_is_not_taken_for_what_was_typed() -> None:
+    """Without colours they look the same."""
+    examples = [example for _, example in NAMES.values()] + [example for _, _, example in IMPACT]
+    assert [each for each in examples if not each.startswith(("such as ", "empty: ", "In 2-3 sentences"))] == []

@@ -35,6 +35,7 @@ async def test_the_public_edition_is_written_without_names(
         await look(rig, "public")
         shown = await rig.screen()
         assert "What is replaced" in shown
+        assert shown.splitlines()[-1].endswith("Esc back"), "all keys, also at 80 columns"
         assert "@bob" in shown, "what is replaced is told"
         await rig.burst("s")
         await rig.until_on(Choose)

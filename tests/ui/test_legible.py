@@ -64,6 +64,11 @@ def faint(rig: Rig) -> list[str]:
     return found
 
 
+def reversed_words(rig: Rig) -> list[str]:
+    strips = rig.app.screen._compositor.render_strips()
+    return [words.strip() for strip in strips for words, style, _ in strip if style and style.reverse and words.strip()]
+
+
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["120x36", "80x24"])
 async def test_the_words_of_a_meeting_stand_out(
@@ -97,3 +102,12 @@ async def test_the_chosen_row_of_a_list_stands_out(theme: str, tmp_path: Path, c
         await command(rig, "prepare and follow")
         await rig.until_on(Choose)
         await rig.until(lambda: not any(words in each for each in faint(rig) for words in ROWS))
+        chosen = reversed_words(rig)
+        assert "IC schedules the meeting (24-48 hours out)" in chosen, "seen without colours, too"
+        assert not any(words.startswith(("Assign", "Scribe")) for words in chosen)
+
+
+async def test_the_chosen_command_of_the_palette_is_seen_without_colours(tmp_path: Path, clock: FakeClock) -> None:
+    async with running(tmp_path, clock) as rig:
+        await rig.press("ctrl+p")
+        await rig.until(lambda: any("Whys or fishbone" in words for words in reversed_words(rig)))

@@ -37,11 +37,11 @@ async def test_what_is_told_leaves_the_line_and_the_keys_in_sight(
         await rig.press("ctrl+n", "ctrl+n")
         await rig.type("14:21 API latency alarms in two regions #detection")
         rig.app.clear_notifications()
-        rig.app.notify("14:2 is no time.", severity="warning", timeout=60, markup=False)
-        rig.app.notify(
-            "The disk is full. What was typed since is in memory.", severity="error", timeout=60, markup=False
-        )
+        rig.app.notify("14:2 is no time. Write 14:25, or +5 for later.", severity="warning", timeout=60, markup=False)
+        told = "The disk is full, and what was typed since is kept in memory until there is room."
+        rig.app.notify(told, severity="error", timeout=60, markup=False)
         await rig.until(lambda: len([toast for toast in rig.app.screen.query(Toast) if toast.region]) == 2)
+        assert " room." in await rig.screen(), "its last line, too"
         same_as_golden(f"meeting-told-{size[0]}x{size[1]}.txt", await rig.screen())
         toasts = [toast.region for toast in rig.app.screen.query(Toast)]
         assert not any(one.overlaps(other) for one in toasts for other in toasts if one is not other)

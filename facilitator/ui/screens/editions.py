@@ -34,7 +34,7 @@ class EditionScreen(Beside[Kept]):
         Binding("s,ctrl+s", "write", "Write", show=False),
     ]
     LIST_TITLE = "What is replaced"
-    KEYS = "[bold $text-accent]Enter[/] keeps a word as it was, or replaces it   [bold $text-accent]s[/] writes it"
+    KEYS = "[bold $text-accent]Enter[/] keeps or replaces a word   [bold $text-accent]s[/] writes it"
 
     def __init__(
         self,

@@ -36,6 +36,9 @@ from facilitator.ui.widgets.hits import Hits, beside, told_skipped
 MOST: Final = 200
 """Runbooks that one can choose from."""
 
+EDGES: Final = 4
+"""Columns beside and between the two ends of the title."""
+
 
 class FollowUpScreen(Changing):
     """What is late or blocked first, then week by week; the state of each is changed here."""
@@ -124,7 +127,10 @@ class FollowUpScreen(Changing):
             skipped = told_skipped((each.name, each.why) for each in self._archive.skipped)
             self._titled = self._view.title
             lines = [line for line in (skipped, *self._view.notes) if line.plain]
-            self.tell(self._view.counted, shapes.stack(lines))
+            counted = self._view.counted
+            if len(self._titled) + len(counted) + EDGES > self.size.width:
+                counted = counted.partition(" (")[0]  # Without the target, which the insights tell, too.
+            self.tell(counted, shapes.stack(lines))
 
     def _nothing(self) -> str:
         if not self._every:

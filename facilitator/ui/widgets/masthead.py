@@ -114,17 +114,20 @@ def _wide(session: Session, now: datetime, end: tuple[Content, Content], width: 
         sign, style = _mark(session, phase)
         names.append(text(f"{sign} {phase.short}", style))
         times.append(text(f"  {_minutes(session, phase, now)}", style if sign == "▶" else QUIET))
-    room = width - max(18, *(part.cell_length + 2 for part in end))
+    room = width - max(part.cell_length + 2 for part in end)
     widths = _widths([max(a.cell_length, b.cell_length) for a, b in zip(names, times, strict=True)], room)
     return [shapes.ends(_cells(row, widths), part, width) for row, part in zip((names, times), end, strict=True)]
 
 
 def _widths(wanted: list[int], room: int) -> list[int]:
-    """A width for each phase: what it wants and a gap where there is room, else the same for all."""
+    """A width for each phase: what it wants and a gap. Where there is too little room, the widest give way."""
     if not wanted:
         return []
-    gap = min(3, (room - sum(wanted)) // len(wanted))
-    return [each + gap for each in wanted] if gap >= 1 else [max(4, room // len(wanted))] * len(wanted)
+    gap = max(1, min(3, (room - sum(wanted)) // len(wanted)))
+    widths = [each + gap for each in wanted]
+    while sum(widths) > room and max(widths) > 4:
+        widths[widths.index(max(widths))] -= 1
+    return widths
 
 
 def _cells(parts: list[Content], widths: list[int]) -> Content:
