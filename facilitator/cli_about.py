@@ -71,11 +71,12 @@ def keys(workspace: str | None, *, markdown: bool) -> int:
     if markdown:
         document(table_markdown())
         return 0
-    own = check_keys(settings(places(workspace)).keys)
+    own = settings(places(workspace)).keys
     shown = [(", ".join(labels(row, own)), row) for row in COMMANDS]
     wide = [max(len(keys) for keys, _ in shown), max(len(row.id) for _, row in shown)]
     for keys, row in shown:
         print(f"{keys:{wide[0]}}  {row.id:{wide[1]}}  {row.title}")
+    check_keys(own)  # After the list: it is what one needs to put them right.
     return 0
 
 
@@ -92,6 +93,6 @@ def paths(workspace: str | None) -> int:
 def config(workspace: str | None, *, sample: bool) -> int:
     """Print the settings in force, or a config file to start from."""
     there = Config() if sample else settings(places(workspace))
-    check_keys(there.keys)
     document(as_toml(there))
+    check_keys(there.keys)
     return 0

@@ -149,7 +149,7 @@ class TestDemo:
         self, say: Say, screens: list[Any], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         say("demo")
-        monkeypatch.setattr("facilitator.store.workspace.listed", lambda _: [{"name": NAME, "state": "ended"}])
+        monkeypatch.setattr("facilitator.store.listing.listed", lambda _: [{"name": NAME, "state": "ended"}])
         say("demo")
         assert screens[-1][2] == f"{NAME}-2"
 

@@ -188,6 +188,14 @@ class TestAbout:
         assert re.search(r"^Shift\+F5 +next-phase +Next phase$", say("keys").out, re.MULTILINE)
         assert "| `^N`, `F5` | Next phase |" in say("keys", "--markdown").out
 
+    def test_keys_that_cannot_work_are_told_after_the_list(self, say: Say, home: Path) -> None:
+        (home / "config/facilitator").mkdir(parents=True)
+        (home / "config/facilitator/config.toml").write_text('[keys]\nnext-phase = "^J"')
+        for command in ("keys", "config"):
+            code, out, err = say(command)
+            assert (code, "next-phase" in out) == (1, True)
+            assert err == "facilitator: [keys]: «^J», for «next-phase», is no key. Did you mean ctrl+j?\n"
+
     def test_paths(self, say: Say, home: Path) -> None:
         out = say("paths").out
         assert f"sessions  {home}/data/facilitator/sessions  (not there yet)\n" in out

@@ -268,9 +268,9 @@ def test_any_text_can_be_looked_at(text: str) -> None:
     "part", ["a-", "prod-", "prod-prod.", "@a.", "1.", "a:", "eyJaaaaaaa.", "://a:", "_", "on-call ", "Aa1"]
 )
 def test_no_text_takes_long(part: str) -> None:
-    start = time.perf_counter()
+    start = time.thread_time()  # Not that of whatever else the machine does.
     find((part * 10_000)[:10_000], PEOPLE, WORDS)
-    assert time.perf_counter() - start < 5
+    assert time.thread_time() - start < 5
 
 
 def test_texts_have_their_places() -> None:

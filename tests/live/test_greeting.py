@@ -11,7 +11,7 @@ import pytest
 from live_rig import AT, Shared
 from store_helpers import entry
 
-from facilitator.domain.commands import AddEntries
+from facilitator.domain.acts.entries import AddEntries
 from facilitator.domain.events import Event
 from facilitator.live import host
 from facilitator.live.messages import events_message

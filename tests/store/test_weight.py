@@ -10,7 +10,8 @@ import pytest
 from store_helpers import AGENDA, AT
 
 from facilitator import capture
-from facilitator.domain.commands import CreateSession, NextPhase
+from facilitator.domain.acts.incident import CreateSession
+from facilitator.domain.acts.phases import NextPhase
 from facilitator.domain.session import Incident
 from facilitator.starting import describe
 from facilitator.store.desk import Desk
